@@ -1,0 +1,32 @@
+//! Reads a text as a grammarian would: a runtime for spaCy v3 CNN pipelines.
+mod annotation;
+mod attribute_ruler;
+mod config;
+mod draft;
+mod english;
+mod folder;
+mod hash;
+mod lemmatizer;
+mod listener;
+mod moves;
+mod msgpack;
+mod names;
+mod ner;
+mod network;
+mod noun_chunks;
+mod parse_state;
+mod parser;
+mod pattern;
+mod pipeline;
+mod reader;
+mod sentencizer;
+mod tagger;
+mod tokenizer;
+mod tree;
+mod unicode;
+mod words;
+pub mod write;
+
+pub use annotation::{Annotation, Entity, Span, Token};
+pub use folder::{ModelError, ModelFolder};
+pub use reader::{Annotator, Reader};

@@ -1,0 +1,92 @@
+//! The annotator, shared by all threads, and a reader, of which each thread has its own.
+
+use std::path::Path;
+
+use super::annotation::{Annotation, Span};
+use super::draft::Draft;
+use super::folder::{ModelError, ModelFolder};
+use super::names::Names;
+use super::pipeline::{Pipeline, PipelineState};
+use super::tokenizer::{TokenizerCache, Vocabulary};
+use super::words::Words;
+
+/// A pipeline, loaded once and shared by any number of readers and threads.
+#[derive(Debug)]
+pub struct Annotator {
+    pipeline: Pipeline,
+}
+
+/// Reads texts, one after the other, and remembers the words it has met.
+///
+/// What it remembers makes it faster, and changes nothing of what it says.
+pub struct Reader<'a> {
+    pipeline: &'a Pipeline,
+    memory: Memory,
+    state: PipelineState<'a>,
+}
+
+#[derive(Debug)]
+struct Memory {
+    names: Names,
+    words: Words,
+    tokenizer: TokenizerCache,
+}
+
+/// More words than this are forgotten between two texts.
+const MOST_WORDS: usize = 50_000;
+
+impl Annotator {
+    /// Loads any pipeline.
+    ///
+    /// # Errors
+    /// If a file is missing or damaged, or the pipeline has something that this runtime does not
+    /// know: the message names the file and what it is.
+    pub fn load(folder: &ModelFolder) -> Result<Annotator, ModelError> {
+        Ok(Annotator { pipeline: Pipeline::read(folder)? })
+    }
+
+    /// Loads the pipeline in a folder on disk.
+    ///
+    /// # Errors
+    /// See [`Annotator::load`].
+    pub fn open(folder: &Path) -> Result<Annotator, ModelError> {
+        Annotator::load(&ModelFolder::from(folder))
+    }
+
+    /// A new reader, which has not met any words yet.
+    pub fn reader(&self) -> Reader<'_> {
+        let pipeline = &self.pipeline;
+        Reader { pipeline, memory: Memory::new(pipeline), state: pipeline.state() }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads one text. Every text can be read; the empty one has no tokens.
+    pub fn annotate<'t>(&mut self, text: &'t str) -> Annotation<'t> {
+        if self.memory.words.len() > MOST_WORDS {
+            self.memory = Memory::new(self.pipeline);
+            self.state = self.pipeline.state();
+        }
+        let Memory { names, words, tokenizer: cache } = &mut self.memory;
+        let pieces = self.pipeline.tokenizer.run(text, &mut Vocabulary { words, names, cache });
+        let mut start = 0;
+        let spans = pieces.iter().map(|piece| {
+            let span = Span { start, end: start + piece.length };
+            start = span.end + usize::from(piece.space_after);
+            span
+        });
+        let spans = spans.collect();
+        let keys = pieces.iter().map(|piece| piece.word * 2 + u32::from(piece.space_after));
+        let mut draft = Draft::new(text, spans, keys.collect());
+        drop(pieces);
+        self.pipeline.run(&mut draft, words, names, &mut self.state);
+        self.pipeline.finish(&draft, words, names)
+    }
+}
+
+impl Memory {
+    fn new(pipeline: &Pipeline) -> Memory {
+        let names = pipeline.names.clone();
+        Memory { names, words: Words::default(), tokenizer: TokenizerCache::default() }
+    }
+}

@@ -1,0 +1,99 @@
+//! The command line: a thin door. One file a subcommand, its arguments on top, its work below.
+
+mod annotate;
+mod output;
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use output::Output;
+
+/// Turns news reports into a knowledge graph in which every edge says who claimed it
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(after_help = "Results go to standard output, everything else to standard error.\n\
+    Exit status: 0 all well, 1 failed, 2 wrong usage, 3 some inputs were refused.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Annotate(annotate::Annotate),
+}
+
+/// Why a command stopped, for the person who must act on it.
+#[derive(Debug)]
+pub(crate) struct Error(String);
+
+/// How a command that did not fail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    AllWell,
+    SomeRefused,
+}
+
+/// Runs the command that the process was called with.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Annotate(annotate) => annotate.run(),
+    };
+    match result {
+        Ok(Outcome::AllWell) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeRefused) => ExitCode::from(3),
+        Err(error) => {
+            message(format_args!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Tells the user something, on standard error.
+#[expect(clippy::print_stderr, reason = "the one place from which messages reach the user")]
+fn message(text: fmt::Arguments<'_>) {
+    anstream::eprintln!("{text}");
+}
+
+impl Error {
+    /// An error about something that has a name (a path, an option).
+    fn about(name: impl fmt::Display, problem: impl fmt::Display) -> Error {
+        Error(format!("{name}: {problem}"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A reader that has read enough and went away is not an error: the command just ends.
+fn unless_closed(result: io::Result<()>, output: &Output) -> Result<(), Error> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| Error::about(output, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_argument_is_well_formed_and_described() {
+        let mut cli = super::Cli::command();
+        cli.build();
+        cli.clone().debug_assert();
+        for command in cli.get_subcommands() {
+            assert!(command.get_about().is_some(), "{} has no description", command.get_name());
+            for argument in command.get_arguments() {
+                let described = argument.get_help().is_some();
+                assert!(described, "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+}

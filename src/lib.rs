@@ -1,0 +1,8 @@
+//! Claimgraph reads news reports and keeps who claims what.
+//!
+//! A report is not a fact: every edge of the graph that Claimgraph builds says who claimed it,
+//! through whom, how surely, in which words, and when. So far the crate holds its first stage:
+//! [`annotate`] reads English the way a grammarian would, inside the binary.
+
+pub mod annotate;
+pub mod cli;

@@ -1,0 +1,7 @@
+//! The command line of Claimgraph; everything is in the library's `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    claimgraph::cli::run()
+}
