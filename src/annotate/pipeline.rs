@@ -126,11 +126,7 @@ impl Pipeline {
             lemma: excerpt.take(token.lemma),
             dep: excerpt.take(token.dep),
             space_after: draft.keys[i] % 2 == 1,
-            sentence_start: match token.boundary {
-                Boundary::Start => true,
-                Boundary::Inside => false,
-                Boundary::Unknown => i == 0,
-            },
+            sentence_start: token.boundary == Boundary::Start,
             is_space: draft.is_space(i, words),
         });
         let tokens = tokens.collect();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::annotation::{Annotation, Span};
-use super::draft::Draft;
+use super::draft::{Boundary, Draft};
 use super::folder::{ModelError, ModelFolder};
 use super::names::Names;
 use super::pipeline::{Pipeline, PipelineState};
@@ -78,6 +78,9 @@ impl Reader<'_> {
         let spans = spans.collect();
         let keys = pieces.iter().map(|piece| piece.word * 2 + u32::from(piece.space_after));
         let mut draft = Draft::new(text, spans, keys.collect());
+        if pieces.first().is_some_and(|piece| !piece.is_merged) {
+            draft.tokens[0].boundary = Boundary::Start;
+        }
         drop(pieces);
         self.pipeline.run(&mut draft, words, names, &mut self.state);
         self.pipeline.finish(&draft, words, names)

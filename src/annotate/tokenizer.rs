@@ -43,6 +43,9 @@ pub(crate) struct Piece {
     pub(crate) length: usize,
     pub(crate) word: WordId,
     pub(crate) space_after: bool,
+    /// Whether it was put back together. At the start of a text, spaCy then forgets that a
+    /// sentence begins there.
+    pub(crate) is_merged: bool,
 }
 
 /// What one reader remembers of the pieces between blanks that it has cut up.
@@ -128,7 +131,7 @@ impl Tokenizer {
     fn add_part(&self, part: Part<'_>, vocabulary: &mut Vocabulary<'_>, pieces: &mut Vec<Piece>) {
         let Vocabulary { words, names, .. } = vocabulary;
         let mut add = |text: &str, word| {
-            pieces.push(Piece { length: text.len(), word, space_after: false });
+            pieces.push(Piece { length: text.len(), word, space_after: false, is_merged: false });
         };
         match part {
             Part::Text(text) => add(text, words.add(text, &self.norms, names)),
@@ -253,7 +256,9 @@ impl Tokenizer {
                 continue; // The same tokens, but with blanks between them.
             };
             merged.extend_from_slice(&pieces[next..run.first]);
+            let first = merged.len();
             self.add_part(Part::Exception(tokens), vocabulary, &mut merged);
+            merged[first..].iter_mut().for_each(|piece| piece.is_merged = true);
             if let Some(last) = merged.last_mut() {
                 last.space_after = pieces[run.end - 1].space_after;
             }
