@@ -6,3 +6,8 @@
 
 pub mod annotate;
 pub mod cli;
+
+/// The README's examples, so that they are tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -38,10 +38,14 @@ impl Config {
         self.get(section, key)?.as_bool()
     }
 
-    /// A list of strings; empty where it is absent.
-    pub(crate) fn list(&self, section: &str, key: &str) -> Vec<&str> {
-        let list = self.get(section, key).and_then(Value::as_array);
-        list.into_iter().flatten().filter_map(Value::as_str).collect()
+    /// A list of strings; `None` where it is absent, an error if it is something else.
+    pub(crate) fn list(&self, section: &str, key: &str) -> Result<Option<Vec<&str>>, ModelError> {
+        let Some(value) = self.get(section, key) else { return Ok(None) };
+        let list = value.as_array().map(|list| list.iter().map(Value::as_str));
+        match list.and_then(Iterator::collect::<Option<Vec<&str>>>) {
+            Some(list) => Ok(Some(list)),
+            None => Err(self.error(format!("`{key}` in [{section}] is no list of strings"))),
+        }
     }
 
     /// An error about this file.
@@ -104,7 +108,9 @@ mod tests {
                     [a.b]\nwidth = ${c.d:width}\nloop = ${a.b:loop}\n[c.d]\nwidth = 96\nnone = null\n";
         config.parse(text).expect("well-formed");
         assert_eq!(config.text("nlp", "lang"), Some("en"));
-        assert_eq!(config.list("nlp", "pipeline"), ["tagger", "ner"]);
+        assert_eq!(config.list("nlp", "pipeline"), Ok(Some(vec!["tagger", "ner"])));
+        assert_eq!(config.list("nlp", "disabled"), Ok(None));
+        assert!(config.list("nlp", "lang").is_err());
         assert_eq!(config.get("a.b", "width"), Some(&Value::from(96)));
         assert_eq!(config.get("a.b", "loop"), None);
         assert_eq!(config.get("c.d", "none"), None);

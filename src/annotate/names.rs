@@ -19,11 +19,13 @@ impl Name {
 pub(crate) struct Names {
     strings: Vec<Arc<str>>,
     numbers: HashMap<Arc<str>, Name, FixedState>,
+    /// Length of all strings together.
+    bytes: usize,
 }
 
 impl Names {
     pub(crate) fn new() -> Names {
-        let mut names = Names { strings: Vec::new(), numbers: HashMap::default() };
+        let mut names = Names { strings: Vec::new(), numbers: HashMap::default(), bytes: 0 };
         names.add("");
         names
     }
@@ -34,6 +36,7 @@ impl Names {
             return name;
         }
         let name = Name(self.strings.len() as u32);
+        self.bytes += text.len();
         let text: Arc<str> = text.into();
         self.strings.push(text.clone());
         self.numbers.insert(text, name);
@@ -46,6 +49,10 @@ impl Names {
 
     pub(crate) fn len(&self) -> usize {
         self.strings.len()
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
     }
 }
 

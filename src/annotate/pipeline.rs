@@ -62,16 +62,22 @@ impl Pipeline {
         let config = Config::read(folder)?;
         check_tokenizer(&config)?;
         let mut builder = Builder { folder, config: &config, names: Names::new(), steps: Vec::new(), shared: Vec::new() };
-        let disabled = config.list("nlp", "disabled");
-        let mut has_parser = false;
-        for component in config.list("nlp", "pipeline") {
+        let components = config.list("nlp", "pipeline")?;
+        let components = components.ok_or_else(|| config.error("no `pipeline` in [nlp]"))?;
+        let disabled = config.list("nlp", "disabled")?.unwrap_or_default();
+        let mut kinds = Vec::new();
+        for component in components {
             if !disabled.contains(&component) {
-                has_parser |= builder.add(component)? == "parser";
+                kinds.push(builder.add(component)?);
             }
+        }
+        // A second one would have to keep off the entities of the first.
+        if kinds.iter().filter(|kind| **kind == "ner").count() > 1 {
+            return Err(config.error("more than one `ner` is not supported"));
         }
         let Builder { mut names, steps, .. } = builder;
         let is_english = config.text("nlp", "lang") == Some("en");
-        let chunker = (is_english && has_parser).then(|| NounChunker::new(&mut names));
+        let chunker = (is_english && kinds.contains(&"parser")).then(|| NounChunker::new(&mut names));
         Ok(Pipeline { tokenizer: Tokenizer::read(folder)?, steps, chunker, names })
     }
 

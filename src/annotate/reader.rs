@@ -32,8 +32,12 @@ struct Memory {
     tokenizer: TokenizerCache,
 }
 
-/// More words than this are forgotten between two texts.
+/// A reader that remembers more than this forgets it all before its next text: words, pieces
+/// between blanks (few words make many of them: "1-1", "1-2" …), and bytes of strings (a word
+/// may be a megabyte).
 const MOST_WORDS: usize = 50_000;
+const MOST_CHUNKS: usize = 4 * MOST_WORDS;
+const MOST_BYTES: usize = 16 << 20;
 
 impl Annotator {
     /// Loads any pipeline.
@@ -63,7 +67,7 @@ impl Annotator {
 impl Reader<'_> {
     /// Reads one text. Every text can be read; the empty one has no tokens.
     pub fn annotate<'t>(&mut self, text: &'t str) -> Annotation<'t> {
-        if self.memory.words.len() > MOST_WORDS {
+        if self.memory.is_full() {
             self.memory = Memory::new(self.pipeline);
             self.state = self.pipeline.state();
         }
@@ -91,5 +95,11 @@ impl Memory {
     fn new(pipeline: &Pipeline) -> Memory {
         let names = pipeline.names.clone();
         Memory { names, words: Words::default(), tokenizer: TokenizerCache::default() }
+    }
+
+    fn is_full(&self) -> bool {
+        self.words.len() > MOST_WORDS
+            || self.tokenizer.len() > MOST_CHUNKS
+            || self.names.bytes() > MOST_BYTES
     }
 }

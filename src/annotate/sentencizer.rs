@@ -16,7 +16,6 @@ impl Sentencizer {
     pub(crate) fn read(folder: &ModelFolder, component: &str) -> Result<Sentencizer, ModelError> {
         // Written beside the components' folders, not into one of its own.
         let name = format!("{component}.json");
-        let name = if folder.has(&name) { name } else { component.to_owned() };
         let error = |problem: &dyn std::fmt::Display| ModelError::new(folder.place(&name), problem);
         let table: serde_json::Value =
             serde_json::from_str(&folder.read_text(&name)?).map_err(|problem| error(&problem))?;

@@ -65,6 +65,13 @@ pub(crate) struct Vocabulary<'a> {
     pub(crate) cache: &'a mut TokenizerCache,
 }
 
+impl TokenizerCache {
+    /// How many pieces between blanks it remembers.
+    pub(crate) fn len(&self) -> usize {
+        self.known.len()
+    }
+}
+
 impl Tokenizer {
     pub(crate) fn read(folder: &ModelFolder) -> Result<Tokenizer, ModelError> {
         const FILE: &str = "tokenizer";
@@ -345,11 +352,11 @@ impl Merges {
             start += piece.length + usize::from(piece.space_after);
         }
         found.sort_by_key(|run| (std::cmp::Reverse(run.end - run.first), run.first));
-        let mut taken = std::collections::HashSet::new();
+        let mut taken = if found.is_empty() { Vec::new() } else { vec![false; pieces.len()] };
         found.retain(|run| {
-            let free = !taken.contains(&run.first) && !taken.contains(&(run.end - 1));
+            let free = !taken[run.first] && !taken[run.end - 1];
             // As in spaCy, a sequence that is dropped still bars shorter ones.
-            taken.extend(run.first..run.end);
+            taken[run.first..run.end].fill(true);
             free
         });
         found.sort_by_key(|run| run.first);
@@ -400,6 +407,7 @@ fn exception_token(token: Packed<'_>) -> Result<ExceptionToken, ModelError> {
             other => return Err(token.error(format!("exception sets attribute {other}"))),
         }
     }
+    let text = text.filter(|text: &Box<str>| !text.is_empty());
     let text = text.ok_or_else(|| token.error("exception token without text"))?;
     Ok(ExceptionToken { text, norm })
 }

@@ -1,5 +1,7 @@
 //! From attachments to trees: edges of subtrees, sentence starts, true heads of moved tokens.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use super::draft::{Boundary, Draft, DraftToken};
 use super::names::Name;
 use super::words::Words;
@@ -32,7 +34,8 @@ pub(crate) fn set_edges(draft: &mut Draft<'_>) {
 
 /// Moves tokens whose label is decorated ("relcl||dobj") to their true head: the first token
 /// with the label behind the bars ("dobj") below the head that the parser could give them,
-/// searched breadth first and from left to right.
+/// searched breadth first and from left to right. They stay where they are if there is none
+/// among the first [`FARTHEST`] tokens.
 ///
 /// The HEAD scheme of Nivre and Nilsson 2005 (<https://aclanthology.org/P05-1013/>);
 /// `deprojectivize` in `spacy/pipeline/_parser_internals/nonproj.pyx`. `decorated` holds the
@@ -46,38 +49,56 @@ pub(crate) fn attach_to_true_heads(
     if !draft.tokens.iter().any(|token| find(token.dep).is_some()) {
         return;
     }
-    let mut children = children(draft);
+    let mut children = children(draft, words);
     for i in 0..draft.len() {
         let Some(&(_, own, wanted)) = find(draft.tokens[i].dep) else { continue };
-        let is_candidate = |child: usize| child != i && !draft.is_space(child, words);
         let old = draft.tokens[i].head as usize;
-        let mut queue = std::collections::VecDeque::from([old]);
-        let mut new = old;
-        'search: while let Some(token) = queue.pop_front() {
-            for &child in children[token].iter().filter(|child| is_candidate(**child)) {
-                if draft.tokens[child].dep == wanted {
-                    new = child;
-                    break 'search;
-                }
-                queue.push_back(child);
-            }
-        }
+        let found = breadth_first(old, i, &children)
+            .take(FARTHEST)
+            .find(|other| draft.tokens[*other].dep == wanted);
+        let new = found.unwrap_or(old);
         draft.tokens[i].dep = own;
         draft.tokens[i].head = new as u32;
-        children[old].retain(|child| *child != i);
-        if is_visible(draft, new, i) {
-            let place = children[new].partition_point(|child| *child < i);
-            children[new].insert(place, i);
+        children[old].remove(&i);
+        if is_visible(draft, new, i) && !draft.is_space(i, words) {
+            children[new].insert(i);
         }
     }
 }
 
-/// Each token's children, those that spaCy's iteration would find.
-fn children(draft: &Draft<'_>) -> Vec<Vec<usize>> {
-    let mut children = vec![Vec::new(); draft.len()];
+/// More tokens than any sentence has that somebody wrote. spaCy searches on to the sentence's
+/// end, and could be held up for hours by some megabytes of "which who which who …".
+const FARTHEST: usize = 1000;
+
+/// The tokens below `top` with their children behind them, from left to right; without `moved`
+/// and what is below it.
+fn breadth_first(
+    top: usize,
+    moved: usize,
+    children: &[BTreeSet<usize>],
+) -> impl Iterator<Item = usize> {
+    let mut queue = VecDeque::new();
+    let mut siblings = children[top].iter();
+    std::iter::from_fn(move || {
+        loop {
+            match siblings.next() {
+                Some(&child) if child == moved => {}
+                Some(&child) => {
+                    queue.push_back(child);
+                    return Some(child);
+                }
+                None => siblings = children[queue.pop_front()?].iter(),
+            }
+        }
+    })
+}
+
+/// Each token's children, those that spaCy's iteration would find, without white space.
+fn children(draft: &Draft<'_>, words: &Words) -> Vec<BTreeSet<usize>> {
+    let mut children = vec![BTreeSet::new(); draft.len()];
     for (i, token) in draft.tokens.iter().enumerate() {
-        if token.head as usize != i {
-            children[token.head as usize].push(i);
+        if token.head as usize != i && !draft.is_space(i, words) {
+            children[token.head as usize].insert(i);
         }
     }
     children

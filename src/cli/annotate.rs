@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use thread_local::ThreadLocal;
 
 use super::{Error, Outcome, Output, message, unless_closed};
-use crate::annotate::write::{AnnotationWriter, Json};
+use crate::annotate::write::{AnnotationWriter, Conllu, Html, Json, Table};
 use crate::annotate::{Annotator, Reader};
 
 /// Show how the reader understands a text: words, grammar, names
@@ -57,7 +57,7 @@ enum Format {
 }
 
 /// Files read between two writes, for each thread: enough that threads rarely wait.
-const BATCH: usize = 16;
+const BATCH: usize = 64;
 
 impl Annotate {
     pub(super) fn run(self) -> Result<Outcome, Error> {
@@ -145,8 +145,10 @@ impl Annotate {
 impl Format {
     fn writer(self) -> Box<dyn AnnotationWriter> {
         match self {
+            Format::Table => Box::new(Table),
             Format::Json => Box::new(Json),
-            _ => Box::new(Json),
+            Format::Conllu => Box::new(Conllu),
+            Format::Html => Box::new(Html),
         }
     }
 }

@@ -35,7 +35,7 @@ impl ModelFile {
 }
 
 impl<'a> Layer<'a> {
-    /// All layers of a decoded model file, those that compute nothing left out.
+    /// All layers of a decoded model file, those that compute nothing left out; at least one.
     ///
     /// Fails with the layer's name if it is of a kind that this runtime cannot run.
     pub(crate) fn list(file: &'a PackedFile<'a>) -> Result<Vec<Layer<'a>>, ModelError> {
@@ -57,6 +57,9 @@ impl<'a> Layer<'a> {
                 let problem = format!("layer `{name}` is not supported; supported are {known}");
                 return Err(root.error(problem));
             }
+        }
+        if layers.is_empty() {
+            return Err(root.error("the model has no layers"));
         }
         Ok(layers)
     }

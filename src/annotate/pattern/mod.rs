@@ -85,7 +85,8 @@ impl Pattern {
         self.all_matches(&mut Search::new(&self.program, text).remembering_failures())
     }
 
-    /// The length in bytes of what [`search`](Self::search) finds, 0 when that is nothing.
+    /// How many bytes at the start of the text have as many characters as what
+    /// [`search`](Self::search) finds, 0 when that is nothing.
     ///
     /// Where all alternatives begin with `^`, as in spaCy's `prefix_search`, this
     /// reads no more of the text than the match needs.
@@ -97,10 +98,17 @@ impl Pattern {
         } else {
             self.search(text)
         };
-        range.map_or(0, |range| range.len())
+        match range {
+            Some(range) if range.start > 0 => {
+                let count = text[range].chars().count();
+                text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+            }
+            range => range.map_or(0, |range| range.end),
+        }
     }
 
-    /// The length in bytes of what [`search`](Self::search) finds, 0 when that is nothing.
+    /// How many bytes at the end of the text have as many characters as what
+    /// [`search`](Self::search) finds, 0 when that is nothing.
     ///
     /// Where all alternatives end in `$`, as in spaCy's `suffix_search`, this reads
     /// the text backwards from its end, and no more of it than a match can cover.
@@ -112,7 +120,10 @@ impl Pattern {
             .as_ref()
             .filter(|_| !text.ends_with('\n'));
         let Some(entry) = backward else {
-            return self.search(text).map_or(0, |range| range.len());
+            let Some(range) = self.search(text) else { return 0 };
+            let count = text[range].chars().count();
+            let from_end = text.char_indices().rev().take(count);
+            return from_end.last().map_or(0, |(at, _)| text.len() - at);
         };
         // All matches end where the text ends: the leftmost is the longest.
         let run = Run {

@@ -234,6 +234,9 @@ fn lengths_at_both_ends() {
     // Patterns of another form are searched for, as Python would.
     assert_eq!(compiled("b|^a").prefix_len("xab"), 1);
     assert_eq!(compiled("ab?|b$").suffix_len("xabb"), 2);
+    // What is cut off is as many characters, wherever they were found.
+    assert_eq!(compiled("b").prefix_len("äb"), 2);
+    assert_eq!(compiled("a").suffix_len("aä"), 2);
 }
 
 #[test]

@@ -1,12 +1,23 @@
 //! Annotations for people and for other programs.
 
+mod conllu;
+mod drawing;
+mod html;
 mod json;
+mod labels;
+mod sentence;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, Write};
 
 use super::annotation::Annotation;
 
+pub use conllu::Conllu;
+pub use html::Html;
 pub use json::Json;
+pub use table::Table;
 
 /// One way of writing annotated texts down: what stands before the first, for each, and behind
 /// the last.

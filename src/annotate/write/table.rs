@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::ops::Range;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::AnnotationWriter;
-use super::words::{Names, pieces};
+use super::sentence::{EntityCursor, cut, pieces};
 use crate::annotate::annotation::{Annotation, Entity, Token};
 use crate::annotate::unicode;
 
@@ -18,15 +17,10 @@ use crate::annotate::unicode;
 /// a sign, and what would steer a terminal (control characters, changes of writing direction) as
 /// `\u{1b}`; so a hostile text can be looked at. `== path ==` stands before each text.
 #[derive(Debug, Default)]
-pub struct Table {
-    documents: usize,
-}
+pub struct Table;
 
 /// Wider values are cut, so that one long word does not push all others off the screen.
 const WIDEST: usize = 32;
-
-/// A value may have this many characters, which take no place if they are accents.
-const LONGEST: usize = 4 * WIDEST;
 
 const COLUMNS: usize = 9;
 
@@ -40,25 +34,24 @@ impl AnnotationWriter for Table {
         name: &str,
         annotation: &Annotation<'_>,
     ) -> io::Result<()> {
-        if self.documents > 0 {
-            writeln!(out)?;
-        }
-        self.documents += 1;
         write!(out, "== ")?;
         write_line(out, name)?;
-        writeln!(out, " ==")?;
+        writeln!(out, " ==\n")?;
         let filled = filled(annotation);
-        let mut names = Names::new(annotation.entities());
+        // A sentence is gone through twice, so that no rows need to be kept.
+        let mut measured = EntityCursor::new(annotation.entities());
+        let mut shown = EntityCursor::new(annotation.entities());
         for sentence in annotation.sentences() {
-            writeln!(out)?;
             if write_line(out, annotation.span(sentence.clone()).of(annotation.text()))? {
                 writeln!(out)?;
             }
-            let rows = sentence.clone().map(|index| {
-                let token = annotation.token(index);
-                row(token, &sentence, names.at(index))
-            });
-            write_rows(out, &filled, &rows.collect::<Vec<Row>>())?;
+            let row = |index, entity| row(annotation.token(index), sentence.start, entity);
+            let rows = sentence.clone().map(|index| row(index, measured.at(index)));
+            let widths = widths(rows);
+            for index in sentence.clone() {
+                write_row(out, &filled, &widths, &row(index, shown.at(index)))?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }
@@ -83,88 +76,77 @@ fn write_line(out: &mut dyn Write, text: &str) -> io::Result<bool> {
 }
 
 /// Which columns hold something anywhere in the text.
-fn filled(annotation: &Annotation<'_>) -> [bool; COLUMNS] {
-    let any = |value: fn(Token<'_>) -> &str| annotation.tokens().any(|t| !value(t).is_empty());
+fn filled<'a>(annotation: &'a Annotation<'a>) -> [bool; COLUMNS] {
+    let any = |value: fn(Token<'a>) -> &'a str| annotation.tokens().any(|t| !value(t).is_empty());
+    let entities = annotation.entities().len() > 0;
     let dep = any(Token::dep);
-    let names = annotation.entities().len() > 0;
-    let morph = any(Token::morph);
-    let (lemma, pos, tag) = (any(Token::lemma), any(Token::pos), any(Token::tag));
-    [true, true, lemma, pos, tag, dep, dep, names, morph]
+    let (lemma, pos, tag, morph) =
+        (any(Token::lemma), any(Token::pos), any(Token::tag), any(Token::morph));
+    [true, true, lemma, pos, tag, dep, dep, entities, morph]
 }
 
-fn row(token: Token<'_>, sentence: &Range<usize>, name: Option<Entity<'_>>) -> Row {
-    let name = name.map(|name| {
-        let begins = name.tokens().start == token.index();
-        format!("{}-{}", if begins { "B" } else { "I" }, name.label())
+/// A token's row in a sentence that begins at `start`.
+fn row(token: Token<'_>, start: usize, entity: Option<Entity<'_>>) -> Row {
+    let label = entity.map(|entity| {
+        let begins = entity.tokens().start == token.index();
+        format!("{}-{}", if begins { "B" } else { "I" }, entity.label())
     });
     [
-        (token.index() - sentence.start + 1).to_string(),
+        (token.index() - start + 1).to_string(),
         shown(token.text()),
         shown(token.lemma()),
         shown(token.pos()),
         shown(token.tag()),
         shown(token.dep()),
-        head(token, sentence),
-        shown(&name.unwrap_or_default()),
-        shown_features(token.morph()),
+        head(token, start),
+        shown(&label.unwrap_or_default()),
+        token.morph().chars().map(sign).collect(),
     ]
 }
 
-/// `2:crossed`; nothing at the top of a sentence. Words of other sentences have numbers too:
-/// those before it end with 0, those behind it go on counting.
-fn head(token: Token<'_>, sentence: &Range<usize>) -> String {
+/// `2:crossed`; nothing at the top of a sentence. A head in another sentence has a number too:
+/// the token before this sentence is 0, those behind it go on counting.
+fn head(token: Token<'_>, start: usize) -> String {
     let head = token.head();
     if head.index() == token.index() {
         return String::new();
     }
-    let number = head.index() as i64 - sentence.start as i64 + 1;
+    let number = head.index() as i64 - start as i64 + 1;
     format!("{number}:{}", shown(head.text()))
 }
 
-fn write_rows(out: &mut dyn Write, filled: &[bool; COLUMNS], rows: &[Row]) -> io::Result<()> {
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max();
-    let widths: [usize; COLUMNS] = std::array::from_fn(|column| width(column).unwrap_or(0));
-    for row in rows {
-        // Blanks are owed until something stands behind them: lines end with a value.
-        let mut owed = widths[0] - row[0].width();
-        for column in (0..COLUMNS).filter(|&column| filled[column]) {
-            if !row[column].is_empty() {
-                write!(out, "{:owed$}{}", "", row[column])?;
-                owed = 0;
-            }
-            // The numbers are set to the right.
-            let padding = if column == 0 { 0 } else { widths[column] - row[column].width() };
-            owed += if row[column].is_empty() { widths[column] } else { padding } + 2;
+fn widths(rows: impl Iterator<Item = Row>) -> [usize; COLUMNS] {
+    rows.fold([0; COLUMNS], |widths, row| {
+        std::array::from_fn(|column| widths[column].max(row[column].width()))
+    })
+}
+
+fn write_row(
+    out: &mut dyn Write,
+    filled: &[bool; COLUMNS],
+    widths: &[usize; COLUMNS],
+    row: &Row,
+) -> io::Result<()> {
+    // Numbers stand to the right; blanks are owed until a value needs them, so that none
+    // stand at a line's end.
+    write!(out, "{:>1$}", row[0], widths[0])?;
+    let mut owed = 2;
+    for column in (1..COLUMNS).filter(|&column| filled[column]) {
+        let value = &row[column];
+        if !value.is_empty() {
+            write!(out, "{:owed$}{value}", "")?;
+            owed = 0;
         }
-        writeln!(out)?;
+        owed += widths[column] - value.width() + 2;
     }
-    Ok(())
+    writeln!(out)
 }
 
 /// A value as the table shows it: no white space, nothing that steers a terminal, not too wide.
 fn shown(value: &str) -> String {
-    let (mut shown, mut width, mut length) = (String::new(), 0, 0);
-    for c in value.chars() {
-        let sign = sign(c);
-        let before = shown.len();
-        shown.push_str(&sign);
-        width += sign.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
-        length += 1;
-        if width > WIDEST || length > LONGEST {
-            shown.truncate(before);
-            while shown.width() >= WIDEST {
-                shown.pop();
-            }
-            shown.push('…');
-            break;
-        }
-    }
-    shown
-}
-
-/// Features stand last and need no cutting.
-fn shown_features(morph: &str) -> String {
-    morph.chars().map(|c| sign(c).into_owned()).collect()
+    // It is cut before, as it may be very long, and again, as some signs are wider.
+    let signs: String = cut(value, WIDEST).chars().map(sign).collect();
+    cut(&signs, WIDEST).into_owned()
 }
 
 fn sign(c: char) -> Cow<'static, str> {
@@ -183,4 +165,92 @@ fn steers(c: char) -> bool {
     let direction = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}');
     direction || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{annotated, crossing, written};
+    use super::*;
+
+    #[test]
+    fn sentences_and_their_tokens() {
+        let expected = "\
+== news.txt ==
+
+Fighters crossed into Iran.
+1  Fighters  fighter  NOUN   NNS  nsubj  2:crossed         Number=Plur
+2  crossed   cross    VERB   VBD  ROOT                     Tense=Past|VerbForm=Fin
+3  into      into     ADP    IN   prep   2:crossed
+4  Iran      Iran     PROPN  NNP  pobj   3:into     B-GPE  Number=Sing
+5  .         .        PUNCT  .    punct  2:crossed         PunctType=Peri
+6  ␤␤        ␤␤       SPACE  _SP  dep    5:.
+
+Nobody saw the convoy
+1  Nobody  nobody  PRON  NN   nsubj  2:saw            Number=Sing
+2  saw     see     VERB  VBD  ROOT                    Tense=Past
+3  the     the     DET   DT   det    4:convoy  B-ORG  Definite=Def
+4  convoy  convoy  NOUN  NN   dobj   2:saw     I-ORG  Number=Sing
+
+";
+        let annotation = crossing();
+        assert_eq!(written(Table, &[("news.txt", &annotation)]), expected);
+        let both = [("news.txt", &annotation), ("news.txt", &annotation)];
+        assert_eq!(written(Table, &both), expected.repeat(2));
+    }
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_script() {
+        let rows = [
+            ("دمشق", "", "NOUN", "", "", 0, ""),
+            ("東京", "", "NOUN", "", "", 1, ""),
+            ("e\u{301}te\u{301}", "", "NOUN", "", "", 2, ""),
+            ("👨‍👩‍👧", "", "SYM", "", "", 3, ""),
+            ("\t \u{3000}", "", "SPACE", "", "", 4, ""),
+        ];
+        let annotation = annotated("دمشق 東京 e\u{301}te\u{301} 👨‍👩‍👧 \t \u{3000}", &rows, &[0], &[]);
+        let expected = "\
+== ar ==
+
+دمشق 東京 e\u{301}te\u{301} 👨‍👩‍👧
+1  دمشق        NOUN
+2  東京        NOUN
+3  e\u{301}te\u{301}         NOUN
+4  👨‍👩‍👧          SYM
+5  ⇥␠\\u{3000}  SPACE
+
+";
+        assert_eq!(written(Table, &[("ar", &annotation)]), expected);
+    }
+
+    #[test]
+    fn no_order_reaches_the_terminal() {
+        let rows = [("\u{1b}[2J\u{202e}\u{9b}", "\u{1b}", "", "", "", 0, "A=\u{1b}")];
+        let annotation = annotated("\u{1b}[2J\u{202e}\u{9b}", &rows, &[0], &[(0, 1, "\u{7}")]);
+        let expected = "\
+== a\\u{1b} b ==
+
+\\u{1b}[2J\\u{202e}\\u{9b}
+1  \\u{1b}[2J\\u{202e}\\u{9b}  \\u{1b}  B-\\u{7}  A=\\u{1b}
+
+";
+        assert_eq!(written(Table, &[("a\u{1b}\nb", &annotation)]), expected);
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let widths = |word: &str| (shown(word).width(), shown(word).chars().count());
+        assert_eq!(shown(&"x".repeat(32)), "x".repeat(32));
+        assert_eq!(shown(&"x".repeat(33)), "x".repeat(31) + "…");
+        assert_eq!(widths(&"東".repeat(1000)), (31, 16));
+        assert_eq!(widths(&"e\u{301}".repeat(1000)), (32, 63));
+        assert_eq!(widths(&"\u{301}".repeat(1000)), (1, 129));
+    }
+
+    #[test]
+    fn nothing_of_nothing() {
+        let empty = annotated("", &[], &[], &[]);
+        assert_eq!(written(Table, &[("a", &empty)]), "== a ==\n\n");
+        let blank = annotated("\n\n", &[("\n\n", "", "", "", "", 0, "")], &[0], &[]);
+        assert_eq!(written(Table, &[("a", &blank)]), "== a ==\n\n1  ␤␤\n\n");
+    }
 }

@@ -18,7 +18,9 @@ pub(super) fn annotated<'t>(
 ) -> Annotation<'t> {
     let mut known = Names::new();
     for &(_, lemma, pos, tag, dep, _, morph) in rows {
-        [lemma, pos, tag, dep, morph].map(|value| known.add(value));
+        for value in [lemma, pos, tag, dep, morph] {
+            known.add(value);
+        }
     }
     let labels: Vec<Name> = names.iter().map(|name| known.add(name.2)).collect();
     let all = known.clone();
@@ -30,14 +32,10 @@ pub(super) fn annotated<'t>(
         let start = end + text[end..].find(word).expect("the token is in the text");
         end = start + word.len();
         let is_space = word.chars().all(unicode::is_space);
-        let next = rows.get(index + 1).map_or("\0", |next| next.0);
-        let space_after = text[end..].starts_with(' ') && !text[end..].starts_with(next);
+        let space_after = text[end..].starts_with(' ');
         end += usize::from(space_after);
         tokens.push(TokenRecord {
-            span: Span {
-                start,
-                end: start + word.len(),
-            },
+            span: Span { start, end: start + word.len() },
             head: head as u32,
             norm: take(""),
             tag: take(tag),
@@ -58,13 +56,7 @@ pub(super) fn annotated<'t>(
             label: excerpt.take(label),
         })
         .collect();
-    Annotation {
-        text,
-        tokens,
-        entities,
-        noun_chunks: Vec::new(),
-        strings: excerpt.into_strings(),
-    }
+    Annotation { text, tokens, entities, noun_chunks: Vec::new(), strings: excerpt.into_strings() }
 }
 
 /// All that a writer writes for some texts.
