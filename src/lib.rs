@@ -4,6 +4,9 @@
 //! through whom, how surely, in which words, and when. So far the crate holds its first stage:
 //! [`annotate`] reads English the way a grammarian would, inside the binary.
 
+// Messages reach the user through the command line alone.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod annotate;
 pub mod cli;
 

@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 
 use claimgraph::annotate::{Annotator, ModelFolder};
 
-/// Without optimization everything takes fifty times as long, and nothing is measured.
+/// Without optimization everything takes a hundred times as long: texts are shorter, and time and
+/// memory are not measured.
 const IS_FAST: bool = !cfg!(debug_assertions);
-const KB: usize = if IS_FAST { 1000 } else { 20 };
+const KB: usize = if IS_FAST { 1000 } else { 5 };
 const MB: usize = 1000 * KB;
 
 static ENGLISH: LazyLock<Annotator> =
@@ -40,17 +41,21 @@ fn a_megabyte_of_one_character_is_read_whole() {
     for character in ["a", ".", " ", "\n", "\t", "中", "\u{301}", "\u{feff}"] {
         read(&ENGLISH, &character.repeat(MB));
     }
-    // Each of these is a token.
+    // Where each is a token, a megabyte is as much as forty long articles.
+    for character in ["\"", "'"] {
+        read(&ENGLISH, &character.repeat(200 * KB));
+    }
     for character in ["\"", "'", "-", "€", "🙂"] {
-        read(&ENGLISH, &character.repeat(100 * KB));
         read(&TOKENIZER, &character.repeat(MB));
     }
 }
 
 #[test]
 fn a_hundred_thousand_brackets_are_read_whole() {
-    for brackets in ["(", ")", "( ", " ]", "[ ( { ", "()"] {
-        read(&ENGLISH, &brackets.repeat(100 * KB / brackets.len()));
+    for brackets in ["(", ")", "( "] {
+        read(&ENGLISH, &brackets.repeat(100 * KB));
+    }
+    for brackets in ["(", ")", "( ", " ]", "[ ( { ", "()", "] [)"] {
         read(&TOKENIZER, &brackets.repeat(100 * KB));
     }
 }
@@ -67,7 +72,8 @@ fn words_without_end_are_read_whole() {
 fn odd_characters_are_read_whole() {
     let controls: String = (0..0xa0).filter_map(char::from_u32).collect();
     let noncharacters: String = (0xfdd0..=0xfdef).filter_map(char::from_u32).collect();
-    let last_ones: String = (0..=16).filter_map(|plane| char::from_u32(plane << 16 | 0xffff)).collect();
+    let last_ones: String =
+        (0..=16).filter_map(|plane| char::from_u32(plane << 16 | 0xffff)).collect();
     let spread: String = (0..0x11_0000).step_by(97).filter_map(char::from_u32).collect();
     for odd in [
         "\0",
@@ -104,28 +110,39 @@ fn odd_characters_are_read_whole() {
 fn the_tokenizer_takes_time_in_proportion_to_the_word() {
     for part in WORD_PARTS {
         let word = |bytes: usize| part.repeat(bytes / part.len());
-        check_proportion(part, &TOKENIZER, &word(50 * KB), &word(200 * KB));
+        check_proportion(part, &word(50 * KB), &word(200 * KB));
         let between = |bytes: usize| format!("(\"{}\").", word(bytes));
-        check_proportion(part, &TOKENIZER, &between(50 * KB), &between(200 * KB));
+        check_proportion(part, &between(50 * KB), &between(200 * KB));
     }
 }
 
-/// Sentences that never end, and whose trees are chains, fans and crossings.
+/// Sentences that never end, whose trees are chains (each noun a conjunct of the one before),
+/// fans, or full of arcs that cross.
 #[test]
-fn grammar_takes_time_in_proportion_to_the_sentence() {
-    for part in [
-        "apples and pears and ",
-        "Iran, ",
-        "which who ",
-        "which — seen , ",
-        "a man came in who sold the map and ",
-        "of the ",
-        "that he said that she knew ",
-        "( Iran ",
-        "\n\n",
+fn a_sentence_without_end_takes_the_time_of_its_words() {
+    let time_of_a_token = |text: &str| {
+        let mut reader = ENGLISH.reader();
+        let start = Instant::now();
+        let tokens = reader.annotate(text).len();
+        start.elapsed() / tokens as u32
+    };
+    for (part, kilobytes) in [
+        ("apples and pears and ", 400),
+        ("Iran, ", 250),
+        ("which who ", 200),
+        ("which — seen , ", 200),
+        ("a man came in who sold the map and ", 80),
+        ("of the ", 80),
+        ("that he said that she knew ", 80),
+        ("( Iran ", 40),
     ] {
-        let sentence = |bytes: usize| part.repeat(bytes / part.len());
-        check_proportion(part, &ENGLISH, &sentence(15 * KB), &sentence(60 * KB));
+        let sentence = part.repeat(kilobytes * KB / part.len());
+        at_last(part, || {
+            let (short, long) = (&part.repeat(1 + 10 * KB / part.len()), &sentence);
+            let short = (0..3).map(|_| time_of_a_token(short)).min().expect("three times");
+            let long = time_of_a_token(long);
+            (2 * long < 5 * short, format!("a token takes {long:?}, in a short one {short:?}"))
+        });
     }
 }
 
@@ -198,7 +215,9 @@ fn a_folder_that_is_no_pipeline_is_refused_by_name() {
     let missing = scratch.folder.join("missing");
     let empty = scratch.folder.join("empty");
     fs::create_dir(&empty).expect("a temporary folder");
-    for (folder, named) in [(&missing, &missing), (&text, &text), (&empty, &empty.join("config.cfg"))] {
+    for (folder, named) in
+        [(&missing, &missing), (&text, &text), (&empty, &empty.join("config.cfg"))]
+    {
         let output = annotate(&[&text], &["--model", folder.to_str().expect("UTF-8")]);
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
         let message = String::from_utf8_lossy(&output.stderr);
@@ -264,16 +283,19 @@ fn one_line_is_read_at_once() {
         assert!(annotate(&[&file], &[]).status.success());
         start.elapsed()
     };
-    let fastest = (0..5).map(|_| time()).min().expect("five times");
-    eprintln!("one line, start-up included: {fastest:?}");
-    assert!(!IS_FAST || fastest < Duration::from_millis(100), "{fastest:?}");
+    at_last("one line, start-up included", || {
+        let fastest = (0..5).map(|_| time()).min().expect("five times");
+        eprintln!("one line, start-up included: {fastest:?}");
+        (fastest < Duration::from_millis(100), format!("{fastest:?}"))
+    });
 }
 
 /// Words of these, repeated, lead a matcher of affixes, infixes, addresses or exceptions astray.
 const WORD_PARTS: [&str; 44] = [
-    "a", "A", "1", "a-", "a.", "a..", "a…", "A.", "1.", "1,", "1-", "://", "a://", "http://", "www.", "@",
-    "a@", "a@b.", "a:", "a/", "a'", "'", "''", "\"", "’s", "'s", "n't", "can't", ":-)", ":-", "(:", "...",
-    "-", "--", "—", "_", "$", "$1", "km", "=", "é", "e\u{301}", "\u{200f}", "🙂",
+    "a", "A", "1", "a-", "a.", "a..", "a…", "A.", "1.", "1,", "1-", "://", "a://", "http://",
+    "www.", "@", "a@", "a@b.", "a:", "a/", "a'", "'", "''", "\"", "’s", "'s", "n't", "can't",
+    ":-)", ":-", "(:", "...", "-", "--", "—", "_", "$", "$1", "km", "=", "é", "e\u{301}",
+    "\u{200f}", "🙂",
 ];
 
 /// Reads a text and checks what must be true of every annotation.
@@ -282,10 +304,10 @@ fn read(annotator: &Annotator, text: &str) {
 }
 
 /// A text four times as long may take ten times as long, not sixteen times.
-fn check_proportion(what: &str, annotator: &Annotator, text: &str, longer: &str) {
+fn check_proportion(what: &str, text: &str, longer: &str) {
     let time = |text: &str| {
         let once = || {
-            let mut reader = annotator.reader();
+            let mut reader = TOKENIZER.reader();
             let start = Instant::now();
             assert!(!reader.annotate(text).is_empty());
             start.elapsed()
@@ -293,26 +315,55 @@ fn check_proportion(what: &str, annotator: &Annotator, text: &str, longer: &str)
         (0..3).map(|_| once()).min().expect("three times")
     };
     let slack = Duration::from_millis(20);
-    let (short, long) = (time(text), time(longer));
-    assert!(!IS_FAST || long < 10 * short + slack, "{what:?} …: {short:?}, then {long:?}");
+    at_last(what, || {
+        let (short, long) = (time(text), time(longer));
+        (long < 10 * short + slack, format!("{short:?}, then {long:?}"))
+    });
+}
+
+/// Measures up to three times, as other processes may have got in the way.
+fn at_last(what: &str, mut measure: impl FnMut() -> (bool, String)) {
+    let mut found = String::new();
+    for _ in 0..3 {
+        let (is_well, numbers) = measure();
+        if is_well || !IS_FAST {
+            return;
+        }
+        found = numbers;
+    }
+    panic!("{what}: {found}");
 }
 
 /// Sentences as in news reports, without a line break.
 fn news(bytes: usize) -> String {
     const WHO: [&str; 8] = [
-        "The spokesman of the Anbar governorate", "Colonel Yusuf al-Ubaydi", "A U.S. official",
-        "The Front for the Liberation of the Port", "Marta Quintero, a nurse from Cúcuta,",
-        "Reuters", "The ferry company's owner", "Iran's foreign ministry",
+        "The spokesman of the Anbar governorate",
+        "Colonel Yusuf al-Ubaydi",
+        "A U.S. official",
+        "The Front for the Liberation of the Port",
+        "Marta Quintero, a nurse from Cúcuta,",
+        "Reuters",
+        "The ferry company's owner",
+        "Iran's foreign ministry",
     ];
     const SAYS: [&str; 8] = [
-        "said on Monday that", "denied that", "told reporters in Termez that", "doesn't believe that",
-        "wrote on its website (http://example.org/a?b=1) that", "confirmed late on 6 January that",
-        "\"could not rule out\" that", "claimed, without evidence, that",
+        "said on Monday that",
+        "denied that",
+        "told reporters in Termez that",
+        "doesn't believe that",
+        "wrote on its website (http://example.org/a?b=1) that",
+        "confirmed late on 6 January that",
+        "\"could not rule out\" that",
+        "claimed, without evidence, that",
     ];
     const WHAT: [&str; 8] = [
-        "gunmen had crossed the river near Kigoma", "the bridge was closed",
-        "$4.5m had been paid to the militia", "nobody was hurt", "40 lorries were burned",
-        "they'd never seen the map", "the attack on the warehouse killed 12 soldiers",
+        "gunmen had crossed the river near Kigoma",
+        "the bridge was closed",
+        "$4.5m had been paid to the militia",
+        "nobody was hurt",
+        "40 lorries were burned",
+        "they'd never seen the map",
+        "the attack on the warehouse killed 12 soldiers",
         "talks would go on for two weeks",
     ];
     let mut text = String::with_capacity(bytes + 200);
@@ -323,7 +374,13 @@ fn news(bytes: usize) -> String {
     };
     while text.len() < bytes {
         let number = text.len() % 9973;
-        text += &format!("{} {} {}, and {} in case {number}. ", pick(WHO), pick(SAYS), pick(WHAT), pick(WHAT));
+        text += &format!(
+            "{} {} {}, and {} in case {number}. ",
+            pick(WHO),
+            pick(SAYS),
+            pick(WHAT),
+            pick(WHAT)
+        );
     }
     text
 }

@@ -44,7 +44,16 @@ struct Token(
 /// The compared values, one list a column, in the order of the digests.
 type Columns = [Vec<String>; 11];
 const COLUMNS: [&str; 11] = [
-    "span", "norm", "tag", "pos", "morph", "lemma", "head", "dep", "sentence start", "entity",
+    "span",
+    "norm",
+    "tag",
+    "pos",
+    "morph",
+    "lemma",
+    "head",
+    "dep",
+    "sentence start",
+    "entity",
     "noun chunks",
 ];
 
@@ -93,7 +102,13 @@ fn gold_reports_are_read_as_spacy_reads_them() {
             wrong.then(|| format!("{name}: {}", differing.join(", ")))
         })
         .collect();
-    assert!(wrong.is_empty(), "{} of {} reports differ:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} reports differ:\n{}",
+        wrong.len(),
+        lines.len(),
+        wrong.join("\n")
+    );
     assert!(lines.len() > 200, "only {} reports compared", lines.len());
 }
 
@@ -157,7 +172,8 @@ fn expected_columns(document: &Document) -> Columns {
     columns[10] = document.chunks.iter().map(|(start, end)| format!("{start}-{end}")).collect();
     let spelled_out = document.entities.iter().map(|(start, end, label)| {
         let first = format!("B-{label}");
-        columns[9][*start] == first && columns[9][start + 1..*end].iter().all(|c| c.starts_with('I'))
+        columns[9][*start] == first
+            && columns[9][start + 1..*end].iter().all(|c| c.starts_with('I'))
     });
     assert!(spelled_out.fold(true, |all, one| all & one), "a fixture that contradicts itself");
     columns

@@ -121,7 +121,10 @@ impl<'t> Annotation<'t> {
 
     /// The stretch of text from the first to the last token of a range that is not empty.
     pub fn span(&self, tokens: Range<usize>) -> Span {
-        Span { start: self.tokens[tokens.start].span.start, end: self.tokens[tokens.end - 1].span.end }
+        Span {
+            start: self.tokens[tokens.start].span.start,
+            end: self.tokens[tokens.end - 1].span.end,
+        }
     }
 }
 

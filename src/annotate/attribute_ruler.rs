@@ -47,7 +47,7 @@ enum Condition {
     Is(Name),
     In(Vec<Name>),
     NotIn(Vec<Name>),
-    Matches(Pattern),
+    Matches(Box<Pattern>),
     /// Of `IS_SPACE`.
     Flag(bool),
 }
@@ -246,7 +246,7 @@ fn test(key: Packed<'_>, value: Packed<'_>, names: &mut Names) -> Result<Test, M
         "NOT_IN" => Condition::NotIn(list()?),
         "REGEX" => {
             let pattern = Pattern::new(operand.text()?);
-            Condition::Matches(pattern.map_err(|error| operand.error(error))?)
+            Condition::Matches(Box::new(pattern.map_err(|error| operand.error(error))?))
         }
         other => return Err(operator.error(format!("operator `{other}` is not supported"))),
     };

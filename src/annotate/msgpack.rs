@@ -1,6 +1,7 @@
 //! MessagePack as spaCy writes it: maps with string keys, and numpy arrays (`msgpack-numpy`).
 
 use rmpv::ValueRef;
+use rmpv::decode::read_value_ref_with_max_depth;
 
 use super::folder::{ModelError, ModelFolder};
 
@@ -26,6 +27,10 @@ pub(crate) struct Tensor {
     pub(crate) data: Vec<f32>,
 }
 
+/// No file of spaCy's nests lists and maps half as deep. rmpv's own limit, 1024, is more than the
+/// stack of a thread holds in a build without optimization.
+const DEEPEST: usize = 64;
+
 impl<'a> PackedFile<'a> {
     pub(crate) fn decode(
         bytes: &'a [u8],
@@ -34,7 +39,7 @@ impl<'a> PackedFile<'a> {
     ) -> Result<PackedFile<'a>, ModelError> {
         let place = folder.place(name);
         let mut rest = bytes;
-        match rmpv::decode::read_value_ref(&mut rest) {
+        match read_value_ref_with_max_depth(&mut rest, DEEPEST) {
             Ok(value) => Ok(PackedFile { value, place }),
             Err(error) => {
                 let problem = format!("not MessagePack, or cut short: {error}");
@@ -104,7 +109,7 @@ impl<'a> Packed<'a> {
         let ValueRef::Binary(mut bytes) = *self.value else {
             return Err(self.error("expected packed bytes"));
         };
-        let value = rmpv::decode::read_value_ref(&mut bytes)
+        let value = read_value_ref_with_max_depth(&mut bytes, DEEPEST)
             .map_err(|error| self.error(format!("packed bytes cannot be read: {error}")))?;
         Ok(PackedFile { value, place: self.place.to_owned() })
     }
@@ -113,7 +118,9 @@ impl<'a> Packed<'a> {
     pub(crate) fn tensor(self) -> Result<Tensor, ModelError> {
         let kind = self.field("type")?.text()?;
         if kind != "<f4" {
-            return Err(self.error(format!("array of type {kind}; only <f4 (float32) is supported")));
+            return Err(
+                self.error(format!("array of type {kind}; only <f4 (float32) is supported"))
+            );
         }
         let shape = self.field("shape")?.items()?.map(|n| Ok(n.number()? as usize));
         let shape = shape.collect::<Result<Vec<usize>, ModelError>>()?;

@@ -16,7 +16,16 @@ pub(crate) struct NounChunker {
 impl NounChunker {
     pub(crate) fn new(names: &mut Names) -> NounChunker {
         const PHRASES: [&str; 10] = [
-            "oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT",
+            "oprd",
+            "nsubj",
+            "dobj",
+            "nsubjpass",
+            "pcomp",
+            "pobj",
+            "dative",
+            "appos",
+            "attr",
+            "ROOT",
         ];
         NounChunker {
             nominal: ["NOUN", "PROPN", "PRON"].map(|pos| names.add(pos)),
@@ -48,7 +57,11 @@ impl NounChunker {
         for (i, token) in draft.tokens.iter().enumerate() {
             let head = token.head as usize;
             let is_conjunct = token.dep == self.conjunct && head < i;
-            leads.push(if is_conjunct { leads[head] } else { self.phrase_labels.contains(&token.dep) });
+            leads.push(if is_conjunct {
+                leads[head]
+            } else {
+                self.phrase_labels.contains(&token.dep)
+            });
         }
         leads
     }

@@ -44,13 +44,8 @@ enum MoveKind {
     Break,
 }
 
-const KINDS: [MoveKind; 5] = [
-    MoveKind::Shift,
-    MoveKind::Reduce,
-    MoveKind::LeftArc,
-    MoveKind::RightArc,
-    MoveKind::Break,
-];
+const KINDS: [MoveKind; 5] =
+    [MoveKind::Shift, MoveKind::Reduce, MoveKind::LeftArc, MoveKind::RightArc, MoveKind::Break];
 
 impl Parser {
     pub(crate) fn read(
@@ -183,9 +178,7 @@ fn is_allowed(kind: MoveKind, state: &ParseState) -> bool {
     match kind {
         MoveKind::Shift => {
             state.depth() == 0
-                || !(state.buffer_len() < 2
-                    || state.starts_sentence(next)
-                    || state.came_back(next))
+                || !(state.buffer_len() < 2 || state.starts_sentence(next) || state.came_back(next))
         }
         MoveKind::Reduce => {
             state.depth() > 0

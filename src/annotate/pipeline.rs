@@ -61,7 +61,13 @@ impl Pipeline {
     pub(crate) fn read(folder: &ModelFolder) -> Result<Pipeline, ModelError> {
         let config = Config::read(folder)?;
         check_tokenizer(&config)?;
-        let mut builder = Builder { folder, config: &config, names: Names::new(), steps: Vec::new(), shared: Vec::new() };
+        let mut builder = Builder {
+            folder,
+            config: &config,
+            names: Names::new(),
+            steps: Vec::new(),
+            shared: Vec::new(),
+        };
         let components = config.list("nlp", "pipeline")?;
         let components = components.ok_or_else(|| config.error("no `pipeline` in [nlp]"))?;
         let disabled = config.list("nlp", "disabled")?.unwrap_or_default();
@@ -77,7 +83,8 @@ impl Pipeline {
         }
         let Builder { mut names, steps, .. } = builder;
         let is_english = config.text("nlp", "lang") == Some("en");
-        let chunker = (is_english && kinds.contains(&"parser")).then(|| NounChunker::new(&mut names));
+        let chunker =
+            (is_english && kinds.contains(&"parser")).then(|| NounChunker::new(&mut names));
         Ok(Pipeline { tokenizer: Tokenizer::read(folder)?, steps, chunker, names })
     }
 
@@ -138,7 +145,10 @@ impl Pipeline {
         let tokens = tokens.collect();
         let entities = draft.entities.iter();
         let entities = entities
-            .map(|(tokens, label)| EntityRecord { tokens: tokens.clone(), label: excerpt.take(*label) })
+            .map(|(tokens, label)| EntityRecord {
+                tokens: tokens.clone(),
+                label: excerpt.take(*label),
+            })
             .collect();
         let chunker = self.chunker.as_ref().filter(|_| draft.is_parsed);
         let noun_chunks = chunker.map(|chunker| chunker.run(draft)).unwrap_or_default();
@@ -205,7 +215,8 @@ impl<'a> Builder<'a> {
             return Err(self.config.error(format!("component `{component}` has no factory")));
         };
         let names = &mut self.names;
-        let extra = self.config.flag(&format!("{section}.model"), "extra_state_tokens") == Some(true);
+        let extra =
+            self.config.flag(&format!("{section}.model"), "extra_state_tokens") == Some(true);
         match factory {
             "tok2vec" => {
                 let model = ModelFile::read(folder, &format!("{component}/model"))?;
@@ -319,7 +330,8 @@ fn check_tokenizer(config: &Config) -> Result<(), ModelError> {
     match inline.or_else(|| config.text("nlp.tokenizer", "@tokenizers")) {
         None | Some("spacy.Tokenizer.v1") => Ok(()),
         Some(other) => {
-            let problem = format!("tokenizer `{other}` is not supported, only `spacy.Tokenizer.v1`");
+            let problem =
+                format!("tokenizer `{other}` is not supported, only `spacy.Tokenizer.v1`");
             Err(config.error(problem))
         }
     }

@@ -37,7 +37,8 @@ impl Tagger {
         names: &mut Names,
     ) -> Result<(Tagger, ModelFile), ModelError> {
         let settings = Settings::read(folder, component)?;
-        let labels = settings.table["labels"].as_array().ok_or_else(|| settings.error("no labels"))?;
+        let labels =
+            settings.table["labels"].as_array().ok_or_else(|| settings.error("no labels"))?;
         let tag = |label: &Value| label.as_str().map(|label| Label::Tag(names.add(label)));
         let labels = labels.iter().map(tag).collect::<Option<Vec<Label>>>();
         let labels = labels.ok_or_else(|| settings.error("a label is no string"))?;

@@ -144,10 +144,13 @@ impl Tokenizer {
             Part::Text(text) => add(text, words.add(text, &self.norms, names)),
             Part::Exception(tokens) => {
                 for ExceptionToken { text, norm } in tokens {
-                    add(text, match norm {
-                        Some(norm) => words.add_with_norm(text, norm, names),
-                        None => words.add(text, &self.norms, names),
-                    });
+                    add(
+                        text,
+                        match norm {
+                            Some(norm) => words.add_with_norm(text, norm, names),
+                            None => words.add(text, &self.norms, names),
+                        },
+                    );
                 }
             }
         }
@@ -246,12 +249,7 @@ impl Tokenizer {
     }
 
     /// Puts exceptions back together that were cut, because something stood beside them.
-    fn merge(
-        &self,
-        text: &str,
-        pieces: Vec<Piece>,
-        vocabulary: &mut Vocabulary<'_>,
-    ) -> Vec<Piece> {
+    fn merge(&self, text: &str, pieces: Vec<Piece>, vocabulary: &mut Vocabulary<'_>) -> Vec<Piece> {
         let runs = self.merges.find(text, &pieces);
         if runs.is_empty() {
             return pieces;
@@ -399,16 +397,17 @@ fn pattern(root: Packed<'_>, key: &str) -> Result<Option<Pattern>, ModelError> {
 fn exception_token(token: Packed<'_>) -> Result<ExceptionToken, ModelError> {
     const ORTH: u64 = 65;
     const NORM: u64 = 67;
-    let (mut text, mut norm) = (None, None);
+    let (mut text, mut norm): (Box<str>, _) = ("".into(), None);
     for (attribute, value) in token.entries()? {
         match attribute.number()? {
-            ORTH => text = Some(value.text()?.into()),
+            ORTH => text = value.text()?.into(),
             NORM => norm = Some(value.text()?.into()),
             other => return Err(token.error(format!("exception sets attribute {other}"))),
         }
     }
-    let text = text.filter(|text: &Box<str>| !text.is_empty());
-    let text = text.ok_or_else(|| token.error("exception token without text"))?;
+    if text.is_empty() {
+        return Err(token.error("exception token without text"));
+    }
     Ok(ExceptionToken { text, norm })
 }
 

@@ -128,9 +128,9 @@ fn heads_stay_in_sentences(draft: &Draft<'_>) -> bool {
         is_start[draft.tokens[root].left_edge as usize] = true;
     }
     let mut start = 0;
-    for end in 1..draft.len() {
+    for (end, is_start) in is_start.into_iter().enumerate().skip(1) {
         // spaCy lets the last token of the text count to the sentence before it.
-        if is_start[end] || end == draft.len() - 1 {
+        if is_start || end == draft.len() - 1 {
             let is_inside = |head: u32| (start..=end).contains(&(head as usize));
             if !draft.tokens[start..end].iter().all(|token| is_inside(token.head)) {
                 return false;

@@ -34,18 +34,19 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// Whether every character is punctuation (general category P), as spaCy's `is_punct`.
 pub(crate) fn is_punctuation(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.general_category_group() == GeneralCategoryGroup::Punctuation)
+    text.chars().all(|c| c.general_category_group() == GeneralCategoryGroup::Punctuation)
 }
 
 /// `str.islower`: some letter with case, and none of upper or title case.
 pub(crate) fn is_lower(text: &str) -> bool {
-    text.chars().any(char::is_lowercase) && !text.chars().any(|c| c.is_uppercase() || is_title_char(c))
+    text.chars().any(char::is_lowercase)
+        && !text.chars().any(|c| c.is_uppercase() || is_title_char(c))
 }
 
 /// `str.isupper`: some letter with case, and none of lower or title case.
 pub(crate) fn is_upper(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(|c| c.is_lowercase() || is_title_char(c))
+    text.chars().any(char::is_uppercase)
+        && !text.chars().any(|c| c.is_lowercase() || is_title_char(c))
 }
 
 /// `str.istitle`: upper case begins each run of letters with case and goes on nowhere.

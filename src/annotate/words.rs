@@ -22,7 +22,8 @@ pub(crate) type WordId = u32;
 pub(crate) struct Words {
     words: Vec<Word>,
     features: Vec<WordFeatures>,
-    numbers: HashMap<(Box<str>, Option<Box<str>>), WordId, FixedState>,
+    /// By text and the norm that an exception gives it.
+    exceptional: HashMap<(Box<str>, Box<str>), WordId, FixedState>,
     plain: HashMap<Box<str>, WordId, FixedState>,
 }
 
@@ -56,12 +57,12 @@ impl Words {
 
     /// The number of a text with a norm that the tokenizer's exceptions give it.
     pub(crate) fn add_with_norm(&mut self, text: &str, norm: &str, names: &mut Names) -> WordId {
-        let key = (text.into(), Some(norm.into()));
-        if let Some(&word) = self.numbers.get(&key) {
+        let key = (text.into(), norm.into());
+        if let Some(&word) = self.exceptional.get(&key) {
             return word;
         }
         let word = self.push(text, &text.to_lowercase(), norm, names);
-        self.numbers.insert(key, word);
+        self.exceptional.insert(key, word);
         word
     }
 
@@ -121,7 +122,8 @@ impl Norms {
             }
         }
         let base = include_str!("../../data/annotate/base_norms.tsv").lines();
-        let base = base.filter(|line| !line.starts_with("# ")).filter_map(|line| line.split_once('\t'));
+        let base =
+            base.filter(|line| !line.starts_with("# ")).filter_map(|line| line.split_once('\t'));
         Ok(Norms { table, base: base.collect() })
     }
 

@@ -53,7 +53,6 @@ pub fn run() -> ExitCode {
 }
 
 /// Tells the user something, on standard error.
-#[expect(clippy::print_stderr, reason = "the one place from which messages reach the user")]
 fn message(text: fmt::Arguments<'_>) {
     anstream::eprintln!("{text}");
 }

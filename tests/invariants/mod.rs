@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claimgraph::annotate::Annotation;
+use claimgraph::annotate::{Annotation, Entity};
 
 /// Panics if something is not as the documentation of [`Annotation`] says.
 pub(crate) fn check(annotation: &Annotation<'_>) {
@@ -32,7 +32,7 @@ pub(crate) fn check(annotation: &Annotation<'_>) {
     }
     assert_eq!(next, annotation.len(), "the sentences cover all tokens");
 
-    check_ranges("entity", annotation, annotation.entities().map(|entity| entity.tokens()));
+    check_ranges("entity", annotation, annotation.entities().map(Entity::tokens));
     check_ranges("noun chunk", annotation, annotation.noun_chunks());
     for entity in annotation.entities() {
         assert_eq!(entity.text(), annotation.span(entity.tokens()).of(text));

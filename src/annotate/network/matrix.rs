@@ -285,14 +285,17 @@ mod tests {
 
     #[test]
     fn every_kernel_gives_the_same_bits() {
-        for (outputs, inputs, stride, count) in [(288, 288, 96, 40), (50, 96, 96, 13), (7, 3, 5, 1)] {
+        for (outputs, inputs, stride, count) in [(288, 288, 96, 40), (50, 96, 96, 13), (7, 3, 5, 1)]
+        {
             let weights = numbers(outputs * inputs, 7);
             let data = numbers(stride * count + inputs, 11);
             let left = RowView { data: &data, stride, count };
             let expected = by_hand(&weights, inputs, left);
             let matrix = Matrix::from_outputs(&weights, outputs, inputs);
             let check = |name: &str, out: &[f32]| {
-                for (row, expected) in out.chunks_exact(matrix.out_stride()).zip(expected.chunks(outputs)) {
+                for (row, expected) in
+                    out.chunks_exact(matrix.out_stride()).zip(expected.chunks(outputs))
+                {
                     assert_eq!(&row[..outputs], expected, "{name}, {outputs} × {inputs}");
                 }
             };

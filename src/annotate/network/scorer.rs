@@ -74,14 +74,18 @@ impl Scorer {
         }
         let reorder = |weights: &[f32], inputs: usize| -> Vec<f32> {
             let one = weights.len() / roles;
-            weights.chunks_exact(one).flat_map(|role| by_piece(role, width, pieces, inputs)).collect()
+            weights
+                .chunks_exact(one)
+                .flat_map(|role| by_piece(role, width, pieces, inputs))
+                .collect()
         };
         let padding = lower.tensor_of("pad", &[1, roles, width, pieces])?;
         let bias = lower.tensor_of("b", &[width, pieces])?;
         let (hidden, upper) = linear_layers(layers, lower, inputs)?;
         let upper = upper.map(|layer| linear(layer, &[move_count, width])).transpose()?;
         if upper.is_none() && width != move_count {
-            let problem = format!("the model scores {width} moves, but the component has {move_count}");
+            let problem =
+                format!("the model scores {width} moves, but the component has {move_count}");
             return Err(lower.error(problem));
         }
         let (hidden, hidden_bias) = hidden;
@@ -123,7 +127,12 @@ impl Scorer {
         }
         // The newest tokens are the next to be asked for.
         let newest = count.saturating_sub(RECENT);
-        self.remember(rows, first + newest, &hidden[newest * self.hidden.out_stride()..], count - newest);
+        self.remember(
+            rows,
+            first + newest,
+            &hidden[newest * self.hidden.out_stride()..],
+            count - newest,
+        );
         rows.scratch = hidden;
     }
 

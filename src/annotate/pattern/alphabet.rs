@@ -28,11 +28,7 @@ impl Alphabet {
         let starts = starts(sets);
         let groups = groups(sets, &starts);
         let uses_categories = sets.iter().any(|set| set.categories != 0);
-        let categories = if uses_categories {
-            u32::from(CATEGORIES)
-        } else {
-            1
-        };
+        let categories = if uses_categories { u32::from(CATEGORIES) } else { 1 };
         let count = groups.iter().max().map_or(1, |last| last + 1);
         let mut alphabet = Alphabet {
             starts,
@@ -50,11 +46,7 @@ impl Alphabet {
     }
 
     pub(super) fn class(&self, c: char) -> Class {
-        if c.is_ascii() {
-            self.ascii[c as usize]
-        } else {
-            self.look_up(c)
-        }
+        if c.is_ascii() { self.ascii[c as usize] } else { self.look_up(c) }
     }
 
     pub(super) fn contains(&self, set: SetId, class: Class) -> bool {
@@ -75,26 +67,18 @@ impl Alphabet {
 
     fn members_of(&self, set: &CharSet) -> Bits {
         let mut bits = Bits::none(self.end + 1);
-        for stretch in set
-            .ranges
-            .iter()
-            .flat_map(|range| stretches(&self.starts, *range))
-        {
+        for stretch in set.ranges.iter().flat_map(|range| stretches(&self.starts, *range)) {
             let group = self.groups[stretch];
             (0..self.categories).for_each(|category| bits.add(group * self.categories + category));
         }
         if set.categories != 0 {
             let in_mask = |class: &Class| set.categories >> (class % self.categories) & 1 == 1;
-            (0..self.end)
-                .filter(in_mask)
-                .for_each(|class| bits.add(class));
+            (0..self.end).filter(in_mask).for_each(|class| bits.add(class));
         }
         if set.is_negated {
             let members = bits;
             bits = Bits::none(self.end + 1);
-            (0..self.end)
-                .filter(|class| !members.has(*class))
-                .for_each(|class| bits.add(class));
+            (0..self.end).filter(|class| !members.has(*class)).for_each(|class| bits.add(class));
         }
         bits
     }
@@ -127,10 +111,7 @@ impl Bits {
 /// All the places where one set or another begins or ends.
 fn starts(sets: &[CharSet]) -> Vec<u32> {
     let ranges = sets.iter().flat_map(|set| &set.ranges);
-    let mut starts: Vec<u32> = ranges
-        .flat_map(|(low, high)| [*low, high + 1])
-        .chain([0])
-        .collect();
+    let mut starts: Vec<u32> = ranges.flat_map(|(low, high)| [*low, high + 1]).chain([0]).collect();
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -143,11 +124,7 @@ fn groups(sets: &[CharSet], starts: &[u32]) -> Vec<u32> {
     for set in sets {
         // Each group is split into those in this set, which move to a new number, and the rest.
         let mut moved = vec![None; count as usize];
-        for stretch in set
-            .ranges
-            .iter()
-            .flat_map(|range| stretches(starts, *range))
-        {
+        for stretch in set.ranges.iter().flat_map(|range| stretches(starts, *range)) {
             groups[stretch] = *moved[groups[stretch] as usize].get_or_insert_with(|| {
                 count += 1;
                 count - 1

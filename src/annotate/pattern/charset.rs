@@ -53,11 +53,7 @@ pub(super) struct CharSet {
 
 impl From<u32> for CharSet {
     fn from(c: u32) -> Self {
-        CharSet {
-            ranges: vec![(c, c)],
-            categories: 0,
-            is_negated: false,
-        }
+        CharSet { ranges: vec![(c, c)], categories: 0, is_negated: false }
     }
 }
 
@@ -72,11 +68,7 @@ impl CharSet {
             }
         }
         let categories = categories & ((1 << CATEGORIES) - 1);
-        CharSet {
-            ranges: merged,
-            categories,
-            is_negated: false,
-        }
+        CharSet { ranges: merged, categories, is_negated: false }
     }
 
     pub(super) fn of_categories(mask: u8) -> Self {
@@ -108,10 +100,7 @@ impl CharSet {
                 ranges.extend(family.iter().map(|c| (*c, *c)));
             }
         }
-        CharSet {
-            is_negated: self.is_negated,
-            ..Self::new(ranges, self.categories)
-        }
+        CharSet { is_negated: self.is_negated, ..Self::new(ranges, self.categories) }
     }
 
     fn in_ranges(&self, c: u32) -> bool {
@@ -132,16 +121,11 @@ fn case_families() -> &'static [Vec<u32>] {
             let lower = c.to_lowercase().next().unwrap_or(c);
             let upper = lower.to_uppercase();
             if lower != c || upper.len() > 1 || !upper.clone().eq([c]) {
-                families
-                    .entry(upper.collect())
-                    .or_default()
-                    .push(u32::from(c));
+                families.entry(upper.collect()).or_default().push(u32::from(c));
             }
         }
-        let mut families: Vec<_> = families
-            .into_values()
-            .filter(|family| family.len() > 1)
-            .collect();
+        let mut families: Vec<_> =
+            families.into_values().filter(|family| family.len() > 1).collect();
         families.sort_unstable();
         families
     })

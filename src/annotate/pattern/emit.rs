@@ -29,35 +29,13 @@ pub(super) fn program(syntax: &Syntax) -> Result<Program, PatternError> {
     } else {
         None
     };
-    let Writer {
-        insts,
-        looks,
-        ways,
-        tables,
-        ..
-    } = writer;
+    let Writer { insts, looks, ways, tables, .. } = writer;
     let alphabet = Alphabet::new(&syntax.sets);
     let mut firsts = Firsts::new(&insts, &ways, &alphabet);
-    let switches = (0..ways.len())
-        .map(|switch| firsts.switch(switch))
-        .collect();
-    let forward = Entry {
-        pc: forward,
-        first: firsts.of(forward),
-    };
-    let backward = backward.map(|pc| Entry {
-        pc,
-        first: firsts.of(pc),
-    });
-    Ok(Program {
-        insts,
-        looks,
-        switches,
-        alphabet,
-        forward,
-        backward,
-        tables,
-    })
+    let switches = (0..ways.len()).map(|switch| firsts.switch(switch)).collect();
+    let forward = Entry { pc: forward, first: firsts.of(forward) };
+    let backward = backward.map(|pc| Entry { pc, first: firsts.of(pc) });
+    Ok(Program { insts, looks, switches, alphabet, forward, backward, tables })
 }
 
 struct Writer {
@@ -86,10 +64,7 @@ struct Exit {
 
 impl Exit {
     fn always(pc: Pc) -> Self {
-        Exit {
-            empty: pc,
-            moved: pc,
-        }
+        Exit { empty: pc, moved: pc }
     }
 
     fn is_always(self) -> bool {
@@ -114,10 +89,7 @@ impl Writer {
             ));
         }
         match node {
-            Node::Char(set) => Ok(self.push(Inst::Char {
-                set: *set,
-                next: exit.moved,
-            })),
+            Node::Char(set) => Ok(self.push(Inst::Char { set: *set, next: exit.moved })),
             Node::Concat(nodes) => match self.direction {
                 Direction::Forward => self.concat(nodes.iter().rev(), exit),
                 Direction::Backward => self.concat(nodes.iter(), exit),
@@ -129,11 +101,7 @@ impl Writer {
             }
             Node::Repeat(repeat) => self.repeat(repeat, exit),
             Node::Anchor(anchor) => Ok(self.assert(Look::Anchor(*anchor), exit.empty)),
-            Node::Look {
-                behind,
-                negated,
-                node,
-            } => {
+            Node::Look { behind, negated, node } => {
                 let look = self.look(*behind, *negated, node)?;
                 Ok(self.assert(look, exit.empty))
             }
@@ -156,11 +124,7 @@ impl Writer {
     /// Puts a node before an exit: where to enter it, nothing or something having been taken.
     fn before(&mut self, node: &Node, exit: Exit) -> Result<Exit, PatternError> {
         let moved = self.node(node, Exit::always(exit.moved))?;
-        let empty = if exit.is_always() {
-            moved
-        } else {
-            self.node(node, exit)?
-        };
+        let empty = if exit.is_always() { moved } else { self.node(node, exit)? };
         Ok(Exit { empty, moved })
     }
 
@@ -177,11 +141,7 @@ impl Writer {
 
     fn repeat(&mut self, repeat: &Repeat, exit: Exit) -> Result<Pc, PatternError> {
         let moved = self.optional(repeat, Exit::always(exit.moved))?;
-        let empty = if exit.is_always() {
-            moved
-        } else {
-            self.optional(repeat, exit)?
-        };
+        let empty = if exit.is_always() { moved } else { self.optional(repeat, exit)? };
         let mut exit = Exit { empty, moved };
         for _ in 0..repeat.min {
             exit = self.before(&repeat.node, exit)?;
@@ -218,46 +178,26 @@ impl Writer {
     }
 
     fn look(&mut self, behind: bool, negated: bool, node: &Node) -> Result<Look, PatternError> {
-        let direction = if behind {
-            Direction::Backward
-        } else {
-            Direction::Forward
-        };
+        let direction = if behind { Direction::Backward } else { Direction::Forward };
         if let Some(mut sets) = node.as_chars() {
             if behind {
                 sets.reverse();
             }
-            return Ok(Look::Chars {
-                direction,
-                sets,
-                negated,
-            });
+            return Ok(Look::Chars { direction, sets, negated });
         }
         if node.width().1.is_some_and(|most| most <= NEAR) {
             let pc = self.written(node, direction)?;
-            return Ok(Look::Near {
-                direction,
-                pc,
-                negated,
-            });
+            return Ok(Look::Near { direction, pc, negated });
         }
         let direction = direction.opposite();
         let pc = self.written(node, direction)?;
         self.tables += 1;
-        Ok(Look::Far {
-            direction,
-            pc,
-            negated,
-            table: self.tables - 1,
-        })
+        Ok(Look::Far { direction, pc, negated, table: self.tables - 1 })
     }
 
     fn assert(&mut self, look: Look, next: Pc) -> Pc {
         self.looks.push(look);
-        self.push(Inst::Assert {
-            look: self.looks.len() as u32 - 1,
-            next,
-        })
+        self.push(Inst::Assert { look: self.looks.len() as u32 - 1, next })
     }
 
     fn push(&mut self, inst: Inst) -> Pc {
@@ -268,10 +208,7 @@ impl Writer {
 
 fn body_exit(repeat: &Repeat, out: Pc, again: Pc) -> Exit {
     let can_be_empty = repeat.node.width().0 == 0;
-    Exit {
-        empty: if can_be_empty { out } else { again },
-        moved: again,
-    }
+    Exit { empty: if can_be_empty { out } else { again }, moved: again }
 }
 
 fn prefer(greedy: bool, body: Pc, out: Pc) -> Inst {

@@ -12,10 +12,7 @@ pub(crate) struct PatternError {
 
 impl PatternError {
     pub(super) fn at(at: usize, message: impl Into<String>) -> Self {
-        PatternError {
-            message: message.into(),
-            at: Some(at),
-        }
+        PatternError { message: message.into(), at: Some(at) }
     }
 
     /// What Python knows and we do not.
@@ -25,10 +22,7 @@ impl PatternError {
 
     /// An error of the pattern as a whole.
     pub(super) fn whole(message: impl Into<String>) -> Self {
-        PatternError {
-            message: message.into(),
-            at: None,
-        }
+        PatternError { message: message.into(), at: None }
     }
 }
 

@@ -137,10 +137,7 @@ impl Parser {
             self.at += 1;
         }
         if code > 0o377 {
-            return Err(PatternError::at(
-                at,
-                "octal escape outside of range 0-0o377",
-            ));
+            return Err(PatternError::at(at, "octal escape outside of range 0-0o377"));
         }
         Ok(code)
     }

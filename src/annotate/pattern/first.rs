@@ -18,14 +18,7 @@ pub(super) struct Firsts<'w> {
 impl<'w> Firsts<'w> {
     pub(super) fn new(insts: &'w [Inst], ways: &'w [Vec<Pc>], alphabet: &'w Alphabet) -> Self {
         let (switches, seen) = (vec![None; ways.len()], vec![0; insts.len()]);
-        Firsts {
-            insts,
-            ways,
-            alphabet,
-            switches,
-            seen,
-            round: 0,
-        }
+        Firsts { insts, ways, alphabet, switches, seen, round: 0 }
     }
 
     /// The classes a match can begin with; all of them, and the end, if it can be empty.

@@ -37,25 +37,15 @@ impl Parser {
         };
         let (least, most) = node.width();
         if behind && most != Some(least) {
-            return Err(PatternError::at(
-                at,
-                "look-behind requires fixed-width pattern",
-            ));
+            return Err(PatternError::at(at, "look-behind requires fixed-width pattern"));
         }
-        Ok(Some(Node::Look {
-            behind,
-            negated,
-            node: Box::new(node),
-        }))
+        Ok(Some(Node::Look { behind, negated, node: Box::new(node) }))
     }
 
     fn grouped(&mut self, at: usize) -> Result<Node, PatternError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(PatternError::at(
-                at,
-                format!("groups nested deeper than {MAX_DEPTH}"),
-            ));
+            return Err(PatternError::at(at, format!("groups nested deeper than {MAX_DEPTH}")));
         }
         let node = self.alternation()?;
         self.depth -= 1;
@@ -91,11 +81,7 @@ impl Parser {
     /// Reads one `(?…)` of flags; false when the pattern goes on with something else.
     pub(super) fn leading_flags(&mut self) -> Result<bool, PatternError> {
         let rest = &self.chars[self.at..];
-        let flags = rest
-            .iter()
-            .skip(2)
-            .take_while(|c| c.is_ascii_alphabetic())
-            .count();
+        let flags = rest.iter().skip(2).take_while(|c| c.is_ascii_alphabetic()).count();
         if !rest.starts_with(&['(', '?']) || flags == 0 || rest.get(2 + flags) != Some(&')') {
             return Ok(false);
         }

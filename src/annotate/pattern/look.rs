@@ -9,11 +9,7 @@ impl Search<'_> {
     pub(super) fn holds(&mut self, look: &Look, at: usize) -> bool {
         match *look {
             Look::Anchor(anchor) => holds_anchor(anchor, self.text, at),
-            Look::Chars {
-                direction,
-                ref sets,
-                negated,
-            } => {
+            Look::Chars { direction, ref sets, negated } => {
                 let mut at = at;
                 let all = sets.iter().all(|set| {
                     let (class, next) = peek(self.program, self.text, at, direction);
@@ -22,17 +18,12 @@ impl Search<'_> {
                 });
                 all != negated
             }
-            Look::Near {
-                direction,
-                pc,
-                negated,
-            } => self.run(&assertion(pc, direction, at, Goal::Any)).is_some() != negated,
-            Look::Far {
-                direction,
-                pc,
-                negated,
-                table,
-            } => self.table(table, direction, pc)[at] != negated,
+            Look::Near { direction, pc, negated } => {
+                self.run(&assertion(pc, direction, at, Goal::Any)).is_some() != negated
+            }
+            Look::Far { direction, pc, negated, table } => {
+                self.table(table, direction, pc)[at] != negated
+            }
         }
     }
 
@@ -47,31 +38,16 @@ impl Search<'_> {
         self.tables.resize(self.program.tables, None);
         if self.tables[table].is_none() {
             self.tables[table] = Some(vec![false; self.text.len() + 1]);
-            let from = if direction == Direction::Forward {
-                0
-            } else {
-                self.text.len()
-            };
+            let from = if direction == Direction::Forward { 0 } else { self.text.len() };
             let run = assertion(pc, direction, from, Goal::Table(table));
-            self.run(&Run {
-                unanchored: true,
-                ..run
-            });
+            self.run(&Run { unanchored: true, ..run });
         }
         self.tables[table].as_deref().unwrap_or_default()
     }
 }
 
 fn assertion(pc: Pc, direction: Direction, from: usize, goal: Goal) -> Run<'static> {
-    Run {
-        pc,
-        direction,
-        from,
-        first: None,
-        unanchored: false,
-        must_advance: false,
-        goal,
-    }
+    Run { pc, direction, from, first: None, unanchored: false, must_advance: false, goal }
 }
 
 fn holds_anchor(anchor: Anchor, text: &str, at: usize) -> bool {

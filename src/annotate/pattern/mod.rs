@@ -114,11 +114,7 @@ impl Pattern {
     /// the text backwards from its end, and no more of it than a match can cover.
     pub(crate) fn suffix_len(&self, text: &str) -> usize {
         // Before a final newline `$` holds twice, so that the end is not known.
-        let backward = self
-            .program
-            .backward
-            .as_ref()
-            .filter(|_| !text.ends_with('\n'));
+        let backward = self.program.backward.as_ref().filter(|_| !text.ends_with('\n'));
         let Some(entry) = backward else {
             let Some(range) = self.search(text) else { return 0 };
             let count = text[range].chars().count();
@@ -165,8 +161,6 @@ impl Pattern {
     }
 
     fn has_required(&self, text: &str) -> bool {
-        self.required
-            .iter()
-            .all(|byte| text.as_bytes().contains(byte))
+        self.required.iter().all(|byte| text.as_bytes().contains(byte))
     }
 }

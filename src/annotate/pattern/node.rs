@@ -52,15 +52,12 @@ impl Node {
             Node::Char(_) => (1, Some(1)),
             Node::Anchor(_) | Node::Look { .. } => (0, Some(0)),
             Node::Concat(nodes) => {
-                nodes
-                    .iter()
-                    .map(Node::width)
-                    .fold((0, Some(0)), |sum, width| {
-                        (
-                            sum.0.saturating_add(width.0),
-                            sum.1.zip(width.1).map(|(a, b)| a.saturating_add(b)),
-                        )
-                    })
+                nodes.iter().map(Node::width).fold((0, Some(0)), |sum, width| {
+                    (
+                        sum.0.saturating_add(width.0),
+                        sum.1.zip(width.1).map(|(a, b)| a.saturating_add(b)),
+                    )
+                })
             }
             Node::Alternate(nodes) => nodes
                 .iter()
@@ -94,16 +91,13 @@ impl Node {
     /// The ASCII characters that every match contains, a bit for each.
     pub(super) fn required(&self, sets: &[CharSet]) -> u128 {
         match self {
-            Node::Char(set) => sets[*set as usize]
-                .single()
-                .filter(|c| *c < 128)
-                .map_or(0, |c| 1 << c),
+            Node::Char(set) => {
+                sets[*set as usize].single().filter(|c| *c < 128).map_or(0, |c| 1 << c)
+            }
             Node::Concat(nodes) => nodes.iter().fold(0, |all, node| all | node.required(sets)),
-            Node::Alternate(nodes) => nodes
-                .iter()
-                .map(|node| node.required(sets))
-                .reduce(|a, b| a & b)
-                .unwrap_or(0),
+            Node::Alternate(nodes) => {
+                nodes.iter().map(|node| node.required(sets)).reduce(|a, b| a & b).unwrap_or(0)
+            }
             Node::Repeat(repeat) if repeat.min > 0 => repeat.node.required(sets),
             Node::Repeat(_) | Node::Anchor(_) | Node::Look { .. } => 0,
         }
@@ -115,13 +109,7 @@ impl Node {
             Node::Char(set) => Some(vec![*set]),
             Node::Concat(nodes) => nodes
                 .iter()
-                .map(|node| {
-                    if let Node::Char(set) = node {
-                        Some(*set)
-                    } else {
-                        None
-                    }
-                })
+                .map(|node| if let Node::Char(set) = node { Some(*set) } else { None })
                 .collect(),
             _ => None,
         }

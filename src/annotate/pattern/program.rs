@@ -104,10 +104,7 @@ pub(super) struct Switch {
 impl Switch {
     /// Takes each way together with the classes it can begin with.
     pub(super) fn new(ways: &[(Pc, Bits)], classes: u32) -> Self {
-        let mut switch = Switch {
-            offsets: vec![0],
-            ways: Vec::new(),
-        };
+        let mut switch = Switch { offsets: vec![0], ways: Vec::new() };
         for class in 0..classes {
             let open = ways.iter().filter(|(_, first)| first.has(class));
             switch.ways.extend(open.map(|(pc, _)| *pc));

@@ -127,10 +127,7 @@ impl<'t> Search<'t> {
         threads.next_round();
         for index in 0..threads.here.len() {
             let thread = threads.here[index];
-            let failures = self
-                .failures
-                .as_ref()
-                .filter(|failures| !failures.is_empty());
+            let failures = self.failures.as_ref().filter(|failures| !failures.is_empty());
             if failures.is_some_and(|failures| failures.contains(&(at, thread.pc))) {
                 continue;
             }
@@ -139,16 +136,7 @@ impl<'t> Search<'t> {
             }
         }
         if at == run.from || (run.unanchored && threads.found.is_none()) {
-            self.follow(
-                run,
-                threads,
-                Thread {
-                    pc: run.pc,
-                    start: at,
-                },
-                at,
-                class,
-            );
+            self.follow(run, threads, Thread { pc: run.pc, start: at }, at, class);
         }
     }
 
@@ -173,10 +161,7 @@ impl<'t> Search<'t> {
             (self.visits += 1);
             match program.insts[pc as usize] {
                 Inst::Char { set, next } if program.alphabet.contains(set, class) => {
-                    threads.next.push(Thread {
-                        pc: next,
-                        start: thread.start,
-                    });
+                    threads.next.push(Thread { pc: next, start: thread.start });
                 }
                 Inst::Char { .. } => {}
                 Inst::Split { first, second } => threads.stack.extend([second, first]),

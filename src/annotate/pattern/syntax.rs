@@ -29,10 +29,7 @@ pub(super) fn parse(source: &str) -> Result<Syntax, PatternError> {
     if parser.at < parser.chars.len() {
         return Err(PatternError::at(parser.at, "unbalanced parenthesis"));
     }
-    Ok(Syntax {
-        tree,
-        sets: parser.sets,
-    })
+    Ok(Syntax { tree, sets: parser.sets })
 }
 
 pub(super) struct Parser {
@@ -90,11 +87,7 @@ impl Parser {
                 last = kind;
             }
         }
-        Ok(if items.len() == 1 {
-            items.remove(0)
-        } else {
-            Node::Concat(items)
-        })
+        Ok(if items.len() == 1 { items.remove(0) } else { Node::Concat(items) })
     }
 
     fn item(&mut self, c: char, at: usize) -> Result<Option<(Node, Last)>, PatternError> {
@@ -111,11 +104,7 @@ impl Parser {
             '.' => self.one_of(CharSet::from(u32::from('\n')).negated()),
             _ => self.one_of(CharSet::from(u32::from(c))),
         };
-        let kind = if matches!(node, Node::Anchor(_)) {
-            Last::Anchor
-        } else {
-            Last::Item
-        };
+        let kind = if matches!(node, Node::Anchor(_)) { Last::Anchor } else { Last::Item };
         Ok(Some((node, kind)))
     }
 
@@ -141,25 +130,13 @@ impl Parser {
         }
         let greedy = !self.eat('?');
         if greedy && self.peek() == Some('+') {
-            return Err(PatternError::unsupported(
-                self.at,
-                "a possessive quantifier",
-            ));
+            return Err(PatternError::unsupported(self.at, "a possessive quantifier"));
         }
-        Ok(Some(Bounds {
-            min,
-            max,
-            greedy,
-            at,
-        }))
+        Ok(Some(Bounds { min, max, greedy, at }))
     }
 
     pub(super) fn one_of(&mut self, set: CharSet) -> Node {
-        let set = if self.ignore_case {
-            set.ignoring_case()
-        } else {
-            set
-        };
+        let set = if self.ignore_case { set.ignoring_case() } else { set };
         if let Some(id) = self.ids.get(&set) {
             return Node::Char(*id);
         }
@@ -208,23 +185,15 @@ impl Parser {
 
 impl Bounds {
     fn applied_to(self, node: Option<Node>, last: Last) -> Result<Node, PatternError> {
-        let Bounds {
-            min,
-            max,
-            greedy,
-            at,
-        } = self;
+        let Bounds { min, max, greedy, at } = self;
         match (node, last) {
             (None, _) | (_, Last::Nothing | Last::Anchor) => {
                 Err(PatternError::at(at, "nothing to repeat"))
             }
             (_, Last::Repeat) => Err(PatternError::at(at, "multiple repeat")),
-            (Some(node), Last::Item) => Ok(Node::Repeat(Repeat {
-                node: Box::new(node),
-                min,
-                max,
-                greedy,
-            })),
+            (Some(node), Last::Item) => {
+                Ok(Node::Repeat(Repeat { node: Box::new(node), min, max, greedy }))
+            }
         }
     }
 }

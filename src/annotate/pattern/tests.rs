@@ -30,11 +30,7 @@ fn escapes() {
         (r"\.\*\[\-\'", ".*[-'", "‹.*[-'›"),
         (r"\x41\u00e9\U0001F600", "Aé😀", "‹Aé😀›"),
         (r"[\x41-\u0043]+", "ABCD", "‹ABC›D"),
-        (
-            r"\t\n\r\f\v\a",
-            "\t\n\r\u{c}\u{b}\u{7}",
-            "‹\t\n\r\u{c}\u{b}\u{7}›",
-        ),
+        (r"\t\n\r\f\v\a", "\t\n\r\u{c}\u{b}\u{7}", "‹\t\n\r\u{c}\u{b}\u{7}›"),
         (r"\0[\1\b]\101", "\0\u{8}A", "‹\0\u{8}A›"),
         // A surrogate can be named, and is never there.
         (r"[a\ud800-\udfff]", "ab", "‹a›b"),
@@ -48,11 +44,7 @@ fn categories_are_those_of_python() {
         // A vowel sign is a mark, and no mark is alphanumeric.
         (r"\w+", "की", "‹क›ी"),
         (r"\d+", "19٣²", "‹19٣›²"),
-        (
-            r"\s",
-            "a\u{a0}\u{3000}\u{1c}\u{200b}",
-            "a‹\u{a0}›‹\u{3000}›‹\u{1c}›\u{200b}",
-        ),
+        (r"\s", "a\u{a0}\u{3000}\u{1c}\u{200b}", "a‹\u{a0}›‹\u{3000}›‹\u{1c}›\u{200b}"),
         (r"\W|\D", "a1-", "‹a›1‹-›"),
         (r"\S+", "a b", "‹a› ‹b›"),
         (r"[\w\-.]+", "a-b.c@d", "‹a-b.c›@‹d›"),
@@ -170,11 +162,7 @@ fn lookbehind() {
         ("(?<=(?<!a)b)c", "abc bc", "abc b‹c›"),
         ("(?<=^a)b", "abab", "a‹b›ab"),
         ("(?<=é)é", "ééé", "é‹é›‹é›"),
-        (
-            "(?<=(?:a|b){70})c",
-            &format!("{}c", "ab".repeat(35)),
-            &format!("{}‹c›", "ab".repeat(35)),
-        ),
+        ("(?<=(?:a|b){70})c", &format!("{}c", "ab".repeat(35)), &format!("{}‹c›", "ab".repeat(35))),
     ]);
 }
 
@@ -182,11 +170,7 @@ fn lookbehind() {
 fn flags() {
     check(&[
         ("(?u)a", "a", "‹a›"),
-        (
-            "(?i)strasse|[k-m]",
-            "STRASSE K\u{212a}n",
-            "‹STRASSE› ‹K›‹\u{212a}›n",
-        ),
+        ("(?i)strasse|[k-m]", "STRASSE K\u{212a}n", "‹STRASSE› ‹K›‹\u{212a}›n"),
         ("(?i)[^a]", "aAb", "aA‹b›"),
         ("(?i)ſ", "sSſ", "‹s›‹S›‹ſ›"),
         ("(?is).a", "\nA", "‹\nA›"),
@@ -225,11 +209,7 @@ fn lengths_at_both_ends() {
     ] {
         assert_eq!(prefix.prefix_len(text), before, "prefix of {text:?}");
         assert_eq!(suffix.suffix_len(text), after, "suffix of {text:?}");
-        assert_eq!(
-            suffix.search(text).map_or(0, |range| range.len()),
-            after,
-            "{text:?}"
-        );
+        assert_eq!(suffix.search(text).map_or(0, |range| range.len()), after, "{text:?}");
     }
     // Patterns of another form are searched for, as Python would.
     assert_eq!(compiled("b|^a").prefix_len("xab"), 1);
@@ -242,59 +222,23 @@ fn lengths_at_both_ends() {
 #[test]
 fn errors_name_what_and_where() {
     for (pattern, message) in [
-        (
-            "a)",
-            "unbalanced parenthesis, at character 1 of the pattern",
-        ),
-        (
-            "é(a",
-            "missing ), unterminated subpattern, at character 1 of the pattern",
-        ),
-        (
-            "[a",
-            "unterminated character set, at character 0 of the pattern",
-        ),
-        (
-            "[b-a]",
-            "bad character range, at character 1 of the pattern",
-        ),
+        ("a)", "unbalanced parenthesis, at character 1 of the pattern"),
+        ("é(a", "missing ), unterminated subpattern, at character 1 of the pattern"),
+        ("[a", "unterminated character set, at character 0 of the pattern"),
+        ("[b-a]", "bad character range, at character 1 of the pattern"),
         ("a|*", "nothing to repeat, at character 2 of the pattern"),
         ("^*", "nothing to repeat, at character 1 of the pattern"),
         ("a**", "multiple repeat, at character 2 of the pattern"),
-        (
-            "a{2,1}",
-            "min repeat greater than max repeat, at character 1 of the pattern",
-        ),
+        ("a{2,1}", "min repeat greater than max repeat, at character 1 of the pattern"),
         (r"\q", r"bad escape \q, at character 0 of the pattern"),
         (r"\u12", "incomplete escape, at character 0 of the pattern"),
-        (
-            "(?<=a*)b",
-            "look-behind requires fixed-width pattern, at character 0 of the pattern",
-        ),
-        (
-            r"(a)\1",
-            "unsupported syntax: a backreference, at character 3 of the pattern",
-        ),
-        (
-            "(?P<x>a)(?P=x)",
-            "unsupported syntax: a backreference, at character 11 of the pattern",
-        ),
-        (
-            "a++",
-            "unsupported syntax: a possessive quantifier, at character 2 of the pattern",
-        ),
-        (
-            "(?>a)",
-            "unsupported syntax: an atomic group, at character 0 of the pattern",
-        ),
-        (
-            "(a)(?(1)b)",
-            "unsupported syntax: a conditional group, at character 3 of the pattern",
-        ),
-        (
-            "(?um)a",
-            "unsupported syntax: the flag m, at character 3 of the pattern",
-        ),
+        ("(?<=a*)b", "look-behind requires fixed-width pattern, at character 0 of the pattern"),
+        (r"(a)\1", "unsupported syntax: a backreference, at character 3 of the pattern"),
+        ("(?P<x>a)(?P=x)", "unsupported syntax: a backreference, at character 11 of the pattern"),
+        ("a++", "unsupported syntax: a possessive quantifier, at character 2 of the pattern"),
+        ("(?>a)", "unsupported syntax: an atomic group, at character 0 of the pattern"),
+        ("(a)(?(1)b)", "unsupported syntax: a conditional group, at character 3 of the pattern"),
+        ("(?um)a", "unsupported syntax: the flag m, at character 3 of the pattern"),
         (
             "a(?i)",
             "unsupported syntax: flags after the start of the pattern, at character 1 of the pattern",
@@ -327,10 +271,7 @@ fn work_grows_with_the_text_and_no_faster() {
     ] {
         for unit in ["a", "a.", "a-", "://", "@", "a:b@", "1.", "é"] {
             let (short, long) = (visits(pattern, unit, 2_000), visits(pattern, unit, 4_000));
-            assert!(
-                long <= 2 * short + 1_000,
-                "{pattern} on {unit:?}: {short}, then {long}"
-            );
+            assert!(long <= 2 * short + 1_000, "{pattern} on {unit:?}: {short}, then {long}");
         }
     }
 }

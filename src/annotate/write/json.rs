@@ -74,7 +74,8 @@ struct Tokens<'a>(&'a Annotation<'a>);
 
 impl<'a> Document<'a> {
     fn new(path: &'a str, annotation: &'a Annotation<'a>) -> Document<'a> {
-        let range = |range: std::ops::Range<usize>| Range { first: range.start, last: range.end - 1 };
+        let range =
+            |range: std::ops::Range<usize>| Range { first: range.start, last: range.end - 1 };
         let offsets = CodePoints::new(annotation.text());
         let entities = annotation.entities().map(|entity| {
             let (start, end) = offsets.of(entity.span());
