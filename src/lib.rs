@@ -9,6 +9,15 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod extract;
+pub mod gazetteer;
+pub mod model;
+pub mod ontology;
+pub mod pipeline;
+pub mod read;
+pub mod recognize;
+pub mod resolve;
+pub mod score;
 
 /// The README's examples, so that they are tested.
 #[cfg(doctest)]

@@ -4,12 +4,24 @@ use std::process::Command;
 
 #[test]
 fn the_first_command_says_what_the_readme_shows() {
+    check(
+        "cargo run --release -- extract --format text examples/crossing.txt",
+        &["extract", "--format", "text", "examples/crossing.txt"],
+    );
+}
+
+#[test]
+fn the_grammar_is_what_the_readme_shows() {
+    check("`claimgraph annotate` shows the grammar", &["annotate", "examples/report.txt"]);
+}
+
+/// Compares the first `text` block behind a phrase of the README with what a command prints.
+fn check(phrase: &str, arguments: &[&str]) {
     let readme = std::fs::read_to_string("README.md").expect("the README");
-    let command = "cargo run --release -- annotate examples/report.txt";
-    let (_, behind) = readme.split_once(command).expect("the README's first command");
+    let (_, behind) = readme.split_once(phrase).expect("the phrase");
     let shown = behind.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
     let output = Command::new(env!("CARGO_BIN_EXE_claimgraph"))
-        .args(["annotate", "examples/report.txt"])
+        .args(arguments)
         .output()
         .expect("the program runs");
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");

@@ -1,7 +1,9 @@
 //! The command line: a thin door. One file a subcommand, its arguments on top, its work below.
 
 mod annotate;
+mod extract;
 mod output;
+mod score;
 
 use std::fmt;
 use std::io;
@@ -23,6 +25,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Extract(extract::Extract),
+    Score(score::Score),
     Annotate(annotate::Annotate),
 }
 
@@ -40,6 +44,8 @@ enum Outcome {
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Extract(extract) => extract.run(),
+        Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
     };
     match result {

@@ -1,0 +1,166 @@
+//! Finds the frames of the ontology in a text: which word says which relation of which others.
+
+use std::collections::HashMap;
+
+use super::clause::Clauses;
+use crate::annotate::Token;
+use crate::ontology::{Frame, Ontology, Part, WordPattern};
+
+/// A frame found in a text; ends are tokens, not yet entities.
+#[derive(Debug, Clone)]
+pub(crate) struct Match<'o> {
+    pub(crate) frame: &'o Frame,
+    /// The word that says it.
+    pub(crate) predicate: usize,
+    pub(crate) subject: usize,
+    /// None for tolls.
+    pub(crate) object: Option<usize>,
+}
+
+/// The frames by the word that they are to be found by.
+#[derive(Debug)]
+pub struct FrameIndex<'o> {
+    by_lemma: HashMap<&'o str, Vec<(&'o Frame, &'o WordPattern)>>,
+    of_any: Vec<&'o Frame>,
+}
+
+impl<'o> FrameIndex<'o> {
+    /// An index of all frames of an ontology.
+    pub fn new(ontology: &'o Ontology) -> FrameIndex<'o> {
+        let mut index = FrameIndex { by_lemma: HashMap::new(), of_any: Vec::new() };
+        for frame in ontology.frames() {
+            if frame.part == Part::Any {
+                index.of_any.push(frame);
+            }
+            for pattern in &frame.words {
+                index.by_lemma.entry(&pattern.lemma).or_default().push((frame, pattern));
+            }
+        }
+        index
+    }
+
+    /// All places where a frame is said, in the order of the text.
+    pub(crate) fn find(&self, clauses: &Clauses<'_>, tokens: usize) -> Vec<Match<'o>> {
+        let mut matches = Vec::new();
+        for token in 0..tokens {
+            let word = clauses.token(token);
+            let lemma = word.lemma().to_lowercase();
+            let mut lemmas = vec![lemma.as_str()];
+            if word.norm() != lemma {
+                lemmas.push(word.norm());
+            }
+            for lemma in lemmas {
+                for (frame, pattern) in self.by_lemma.get(lemma).into_iter().flatten() {
+                    if !is_part(word, frame.part) || is_ruled_out(clauses, token, frame) {
+                        continue;
+                    }
+                    if let Some(beside) = beside(clauses, token, pattern) {
+                        add(clauses, frame, token, &beside, &mut matches);
+                    }
+                }
+            }
+            if matches!(word.pos(), "NOUN" | "PROPN") {
+                for frame in &self.of_any {
+                    add(clauses, frame, token, &[], &mut matches);
+                }
+            }
+        }
+        matches
+    }
+}
+
+/// Adds a match for each pair of ends.
+fn add<'o>(
+    clauses: &Clauses<'_>,
+    frame: &'o Frame,
+    predicate: usize,
+    beside: &[usize],
+    matches: &mut Vec<Match<'o>>,
+) {
+    let fill = |slots: &[crate::ontology::SlotName]| -> Vec<usize> {
+        let mut found = Vec::new();
+        for slot in slots {
+            let fillers = clauses.fillers(predicate, &slot.0, beside);
+            found.extend(fillers.into_iter().filter(|filler| !beside.contains(filler)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
+    let subjects = fill(&frame.subject);
+    let of = |subject, object| Match { frame, predicate, subject, object };
+    if frame.object.is_empty() {
+        let others = ["patient", "with"].iter().any(|slot| {
+            let fillers = clauses.fillers(predicate, slot, beside);
+            fillers.iter().any(|filler| !beside.contains(filler))
+        });
+        if frame.symmetric && !others {
+            for (i, &one) in subjects.iter().enumerate() {
+                matches.extend(subjects[i + 1..].iter().map(|&other| of(one, Some(other))));
+            }
+        } else {
+            matches.extend(subjects.into_iter().map(|subject| of(subject, None)));
+        }
+        return;
+    }
+    let objects = fill(&frame.object);
+    for &subject in &subjects {
+        for &object in objects.iter().filter(|object| **object != subject) {
+            matches.push(of(subject, Some(object)));
+        }
+    }
+}
+
+fn is_part(word: Token<'_>, part: Part) -> bool {
+    match part {
+        Part::Verb => {
+            matches!(word.pos(), "VERB" | "AUX")
+                || word.tag().starts_with("VB")
+                || word.pos() == "ADJ"
+        }
+        Part::Noun | Part::Title => matches!(word.pos(), "NOUN" | "PROPN"),
+        Part::Any => false,
+    }
+}
+
+/// Whether a word stands beside the predicate with which it says something else.
+fn is_ruled_out(clauses: &Clauses<'_>, predicate: usize, frame: &Frame) -> bool {
+    let is_unwanted = |token: Token<'_>| {
+        let dep = matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg");
+        dep && frame.without.iter().any(|unwanted| unwanted == token.norm())
+    };
+    !frame.without.is_empty() && clauses.children(predicate).any(is_unwanted)
+}
+
+/// The tokens of the words that must stand beside the predicate; `None` if one is missing.
+fn beside(clauses: &Clauses<'_>, predicate: usize, pattern: &WordPattern) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for wanted in &pattern.beside {
+        let belongs = |token: &Token<'_>| {
+            let dep = matches!(
+                token.dep(),
+                "prt"
+                    | "prep"
+                    | "dobj"
+                    | "nsubjpass"
+                    | "advmod"
+                    | "acomp"
+                    | "attr"
+                    | "oprd"
+                    | "compound"
+                    | "amod"
+                    | "pobj"
+                    | "npadvmod"
+                    | "dative"
+                    | "agent"
+                    | "neg"
+            );
+            dep && (token.lemma().eq_ignore_ascii_case(wanted) || token.norm() == wanted)
+        };
+        let places = found.iter().copied().chain([predicate]);
+        let places: Vec<usize> = places.collect();
+        let token = places.iter().find_map(|place| clauses.children(*place).find(belongs))?;
+        found.push(token.index());
+    }
+    Some(found)
+}

@@ -1,0 +1,215 @@
+//! Claims out of an annotated text: frames found, their ends resolved, and how the report stands
+//! to each of them.
+//!
+//! Nothing here knows what RDF is.
+
+mod atom;
+mod clause;
+mod ends;
+mod matching;
+mod number;
+mod places;
+pub mod stance;
+pub mod strength;
+pub mod time;
+mod toll;
+
+use std::collections::BTreeSet;
+
+use crate::annotate::{Annotation, Span};
+use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Strength, Teller};
+use crate::ontology::{Frame, Ontology, Part, Relation};
+use crate::resolve::Resolution;
+use clause::Clauses;
+pub use matching::FrameIndex;
+use matching::Match;
+pub use places::Places;
+use stance::{Kind, Link, Stance, Stances};
+use strength::StrengthExpression;
+use time::TimeExpression;
+
+/// What is known of a text when its claims are read.
+pub struct Context<'a> {
+    /// The text with its grammar.
+    pub annotation: &'a Annotation<'a>,
+    /// Who and what is mentioned.
+    pub resolution: &'a Resolution,
+    /// What can be claimed.
+    pub ontology: &'a Ontology,
+    /// Who says what, and how surely.
+    pub stances: &'a Stances<'a>,
+    /// When.
+    pub times: &'a [TimeExpression],
+    /// How many.
+    pub strengths: &'a [StrengthExpression],
+    /// Where.
+    pub places: &'a Places<'a>,
+}
+
+/// The claims of a text, in the order of the text; each once.
+pub fn claims(context: &Context<'_>, frames: &FrameIndex<'_>) -> Vec<Claim> {
+    let clauses = Clauses::new(context.annotation);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut known = BTreeSet::new();
+    for found in frames.find(&clauses, context.annotation.len()) {
+        let Some(relation) = context.ontology.relation(&found.frame.relation) else { continue };
+        let found = if relation.toll {
+            toll::claim(context, &clauses, &found).into_iter().collect()
+        } else {
+            claims_of(context, &clauses, relation, &found)
+        };
+        for claim in found {
+            if known.insert(identity(&claim, relation)) {
+                claims.push(claim);
+            }
+        }
+    }
+    claims
+}
+
+/// The claims that a match makes: one for each pair of entities that its ends stand for, if they
+/// may stand there.
+fn claims_of(
+    context: &Context<'_>,
+    clauses: &Clauses<'_>,
+    relation: &Relation,
+    found: &Match<'_>,
+) -> Vec<Claim> {
+    let Some(object) = found.object else { return Vec::new() };
+    let tokens = [found.subject, object];
+    let meant = |token| ends::entities(token, clauses, context.resolution, context.ontology);
+    let objects = meant(object);
+    let mut claims = Vec::new();
+    for subject in meant(found.subject) {
+        for object in &objects {
+            if subject.key == object.key || !context.fits(found.frame, relation, subject, object) {
+                continue;
+            }
+            let Some(mut claim) = context.claim_by(found.frame, found.predicate, &tokens) else {
+                return claims;
+            };
+            claim.subject = subject.key.clone();
+            claim.object = Some(object.key.clone());
+            claim.strength = context.strength_of(&tokens);
+            claims.push(claim);
+        }
+    }
+    claims
+}
+
+impl Context<'_> {
+    /// The entity that a token stands for.
+    fn entity(&self, token: usize) -> Option<&Entity> {
+        self.resolution.entity_at(token)
+    }
+
+    /// The number of people that stands with one of these tokens.
+    fn strength_of(&self, tokens: &[usize]) -> Option<Strength> {
+        let of = |token: &usize| {
+            self.strengths.iter().find(|strength| strength.unit_token == Some(*token))
+        };
+        tokens.iter().find_map(of).map(|found| found.strength.clone().into())
+    }
+
+    fn fits(&self, frame: &Frame, relation: &Relation, subject: &Entity, object: &Entity) -> bool {
+        let is_any = |kind: &str, wanted: &[String]| {
+            wanted.is_empty() || wanted.iter().any(|wanted| self.ontology.is_a(kind, wanted))
+        };
+        self.ontology.fits(relation, &subject.kind, Some(&object.kind))
+            && is_any(&subject.kind, &frame.subject_is)
+            && is_any(&object.kind, &frame.object_is)
+    }
+
+    /// A claim without its ends: polarity, certainty, tellers, time and words.
+    fn claim_by(&self, frame: &Frame, predicate: usize, ends: &[usize]) -> Option<Claim> {
+        let Stance { polarity, certainty, planned, hypothetical, attribution } =
+            self.stances.of(predicate);
+        if hypothetical {
+            return None;
+        }
+        let polarity = match (polarity, frame.denied) {
+            (polarity, false) => polarity,
+            (Polarity::Asserted, true) => Polarity::Denied,
+            (Polarity::Denied, true) => Polarity::Asserted,
+        };
+        let planned = planned || frame.planned;
+        let certainty = if planned { certainty.max(Certainty::Probable) } else { certainty };
+        // A title or a name tells what holds; the day of its clause is that of something else.
+        let tells_event = !matches!(frame.part, Part::Title | Part::Any);
+        let time = if tells_event {
+            time::for_event(self.times, self.annotation, predicate)
+        } else {
+            None
+        };
+        let quote = self.quote(predicate, ends);
+        Some(Claim {
+            relation: frame.relation.clone(),
+            polarity,
+            certainty,
+            planned,
+            attribution: attribution.iter().map(|link| self.attribution(link)).collect(),
+            time: time.map(|found| found.time.clone().into()),
+            quote: quote.of(self.annotation.text()).to_owned(),
+            start: Some(self.places.code_points(quote.start)),
+            end: Some(self.places.code_points(quote.end)),
+            rule: Some(frame.rule.clone()),
+            ..Claim::default()
+        })
+    }
+
+    /// The stretch of the sentence from the first to the last word that the claim rests on,
+    /// with the phrases that those words head.
+    fn quote(&self, predicate: usize, ends: &[usize]) -> Span {
+        let sentence = self.places.sentence(predicate);
+        let mut first = predicate;
+        let mut last = predicate;
+        for &end in ends.iter().filter(|end| sentence.contains(end)) {
+            let phrase = self.resolution.at(end).map(|found| found.mention.tokens.clone());
+            let phrase = phrase.unwrap_or(end..end + 1);
+            first = first.min(phrase.start);
+            last = last.max(phrase.end - 1);
+        }
+        self.annotation.span(first..last + 1)
+    }
+
+    /// A link of the chain with the name and kind of its teller.
+    fn attribution(&self, link: &Link) -> Attribution {
+        let words = self.annotation.span(link.tokens.clone()).of(self.annotation.text());
+        let entity = self.entity(link.head);
+        let kind = match (link.kind_hint, entity) {
+            (Some(Kind::Anonymous), _) => Teller::Anonymous,
+            (Some(Kind::Document), _) => Teller::Document,
+            (None, Some(entity)) => self.teller(entity),
+            (None, None) => Teller::Anonymous,
+        };
+        let named = entity.filter(|_| !matches!(kind, Teller::Anonymous | Teller::Document));
+        let name = named.map_or_else(|| words.to_owned(), |entity| entity.name.clone());
+        Attribution { name, kind }
+    }
+
+    fn teller(&self, entity: &Entity) -> Teller {
+        let is = |wanted| self.ontology.is_a(&entity.kind, wanted);
+        if is("Outlet") {
+            Teller::Outlet
+        } else if is("Person") {
+            Teller::Person
+        } else if is("Country") {
+            Teller::Country
+        } else if is("Collective") {
+            Teller::Anonymous
+        } else {
+            Teller::Organization
+        }
+    }
+}
+
+/// What makes two claims of a report the same (the annotation guidelines, "same claim twice").
+fn identity(claim: &Claim, relation: &Relation) -> String {
+    let mut ends = [claim.subject.as_str(), claim.object.as_deref().unwrap_or_default()];
+    if relation.symmetric {
+        ends.sort_unstable();
+    }
+    let start = claim.time.as_ref().and_then(|time| time.start.clone());
+    let number = claim.strength.as_ref().filter(|_| relation.toll).map(|s| (s.min, s.max));
+    format!("{} {ends:?} {:?} {start:?} {number:?}", claim.relation, claim.polarity)
+}

@@ -1,0 +1,80 @@
+//! One report read: what it is, the entities it names, the claims it makes.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Claim, Entity, or_default};
+
+/// One line of `claimgraph extract`, and one annotated report.
+///
+/// Fields that it does not know are passed over when reading. When writing, the order of the
+/// fields is fixed, and `title`, `publisher`, `published` and `url` are there even when unknown.
+///
+/// ```
+/// use claimgraph::model::Document;
+///
+/// let line = r#"{"id": "a", "reader": "Ada", "entities": [{"key": "kh", "name": "Kataib Hezbollah"}]}"#;
+/// let document: Document = serde_json::from_str(line)?;
+/// assert_eq!(document.entities[0].name, "Kataib Hezbollah");
+/// assert!(document.claims.is_empty());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The report's name: given, or that of its file without the ending.
+    #[serde(default, deserialize_with = "or_default")]
+    pub id: String,
+    /// The file that it was read from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Its headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The outlet, organization or person that published it.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// The day of publication, as in `2026-01-06`.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// Where it stands on the web.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// What it names.
+    #[serde(default, deserialize_with = "or_default")]
+    pub entities: Vec<Entity>,
+    /// What it claims.
+    #[serde(default, deserialize_with = "or_default")]
+    pub claims: Vec<Claim>,
+    /// What the reader noticed on the way.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something that was noticed in a text; the run goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What was noticed, in the reader's words.
+    pub message: String,
+    /// Where it begins in the text, in code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<usize>,
+    /// Where it ends, exclusive, in code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<usize>,
+    /// What might be done about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// How bad something that was noticed is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Something may have been misread.
+    Warning,
+    /// Something could not be read.
+    Error,
+}

@@ -1,0 +1,164 @@
+//! What can be claimed and how English says it: classes and relations from `ontology/`.
+
+mod frame;
+mod turtle;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+pub use frame::{Example, Frame, Part, SlotName, WordPattern};
+
+/// Classes, relations and the frames of all relations.
+#[derive(Debug, Clone)]
+pub struct Ontology {
+    /// Each class with all classes above it and itself.
+    classes: BTreeMap<String, BTreeSet<String>>,
+    relations: BTreeMap<String, Relation>,
+    frames: Vec<Frame>,
+}
+
+/// A relation and what may stand at its ends.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// Its name: `deployedTo`.
+    pub name: String,
+    /// The class that a subject must have, if any.
+    pub domain: Option<String>,
+    /// The class that an object must have, if any.
+    pub range: Option<String>,
+    /// Whether "X r Y" says the same as "Y r X".
+    pub symmetric: bool,
+    /// Whether its statements have no object, but a number of people.
+    pub toll: bool,
+    /// Sentences that say it, and sentences that have its words and do not.
+    pub examples: Vec<Example>,
+}
+
+/// Why an ontology could not be loaded: file, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OntologyError {
+    place: String,
+    problem: String,
+}
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+
+impl Ontology {
+    /// The ontology inside the program.
+    ///
+    /// # Errors
+    /// Never, unless the program was built from damaged files.
+    pub fn built_in() -> Result<Ontology, OntologyError> {
+        let files = |folder: &Dir<'static>| -> Vec<(String, String)> {
+            let files = folder.files().filter_map(|file| {
+                Some((file.path().display().to_string(), file.contents_utf8()?.to_owned()))
+            });
+            files.collect()
+        };
+        let relations = BUILT_IN.get_dir("relations").map(files).unwrap_or_default();
+        Ontology::from_files(files(&BUILT_IN), relations)
+    }
+
+    /// The ontology in a folder: `*.ttl` for classes and relations, `relations/*.toml` for how
+    /// English says them.
+    ///
+    /// # Errors
+    /// If a file cannot be read, is malformed, or names a class or relation that is not there.
+    pub fn open(folder: &Path) -> Result<Ontology, OntologyError> {
+        Ontology::from_files(read_all(folder)?, read_all(&folder.join("relations"))?)
+    }
+
+    fn from_files(
+        turtle: Vec<(String, String)>,
+        relations: Vec<(String, String)>,
+    ) -> Result<Ontology, OntologyError> {
+        let mut ontology =
+            Ontology { classes: BTreeMap::new(), relations: BTreeMap::new(), frames: Vec::new() };
+        let mut parents = BTreeMap::new();
+        for (path, text) in turtle.iter().filter(|(path, _)| path.ends_with(".ttl")) {
+            turtle::read(path, text, &mut parents, &mut ontology.relations)?;
+        }
+        for class in parents.keys() {
+            ontology.classes.insert(class.clone(), closure(class, &parents));
+        }
+        for (path, text) in relations.iter().filter(|(path, _)| path.ends_with(".toml")) {
+            let frames = frame::read(path, text, &mut ontology.relations)?;
+            ontology.frames.extend(frames);
+        }
+        Ok(ontology)
+    }
+
+    /// The relation of this name.
+    pub fn relation(&self, name: &str) -> Option<&Relation> {
+        self.relations.get(name)
+    }
+
+    /// All relations, in the order of their names.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.relations.values()
+    }
+
+    /// All frames, in the order of their files' names.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Whether a thing of class `kind` is also one of class `wanted`.
+    pub fn is_a(&self, kind: &str, wanted: &str) -> bool {
+        kind == wanted || self.classes.get(kind).is_some_and(|all| all.contains(wanted))
+    }
+
+    /// Whether things of these classes may stand at the ends of a relation.
+    pub fn fits(&self, relation: &Relation, subject: &str, object: Option<&str>) -> bool {
+        let may = |kind: &str, wanted: &Option<String>| {
+            wanted.as_deref().is_none_or(|wanted| self.is_a(kind, wanted))
+        };
+        may(subject, &relation.domain) && object.is_none_or(|object| may(object, &relation.range))
+    }
+}
+
+impl OntologyError {
+    fn new(place: &str, problem: impl fmt::Display) -> OntologyError {
+        OntologyError { place: place.to_owned(), problem: problem.to_string() }
+    }
+}
+
+impl fmt::Display for OntologyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.problem)
+    }
+}
+
+impl std::error::Error for OntologyError {}
+
+/// A class and all above it.
+fn closure(class: &str, parents: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![class.to_owned()];
+    while let Some(class) = open.pop() {
+        if found.insert(class.clone()) {
+            open.extend(parents.get(&class).into_iter().flatten().cloned());
+        }
+    }
+    found
+}
+
+/// The files of a folder with their texts, sorted by name.
+fn read_all(folder: &Path) -> Result<Vec<(String, String)>, OntologyError> {
+    let place = folder.display().to_string();
+    let entries = std::fs::read_dir(folder).map_err(|error| OntologyError::new(&place, error))?;
+    let mut paths = Vec::new();
+    for entry in entries {
+        paths.push(entry.map_err(|error| OntologyError::new(&place, error))?.path());
+    }
+    paths.sort();
+    let files = paths.into_iter().filter(|path| path.is_file()).map(|path| {
+        let place = path.display().to_string();
+        let text = std::fs::read_to_string(&path);
+        text.map(|text| (place.clone(), text)).map_err(|error| OntologyError::new(&place, error))
+    });
+    files.collect()
+}

@@ -1,0 +1,112 @@
+//! The path of a report: one line a stage, and no files.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::annotate::{Annotator, Reader};
+use crate::extract::stance::{StanceLexicon, Stances};
+use crate::extract::{self, Context, FrameIndex, Places, strength, time};
+use crate::model::{Claim, Document, Entity, Report};
+use crate::ontology::Ontology;
+use crate::recognize::{self, Gazetteer, Lexicon};
+use crate::resolve::{self, Resolution};
+
+/// All that reading a report needs and that no report changes; shared between threads.
+#[derive(Debug)]
+pub struct Knowledge {
+    annotator: Annotator,
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    stances: StanceLexicon,
+    ontology: Ontology,
+}
+
+/// Reads reports, one after the other. A report's claims depend on that report alone.
+pub struct ReportReader<'k> {
+    knowledge: &'k Knowledge,
+    reader: Reader<'k>,
+    frames: FrameIndex<'k>,
+}
+
+impl Knowledge {
+    /// What is inside the program.
+    ///
+    /// # Errors
+    /// Never, unless the program was built from damaged files.
+    pub fn built_in() -> Result<Knowledge, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Knowledge {
+            annotator: Annotator::english()?,
+            gazetteer: Gazetteer::built_in(),
+            lexicon: Lexicon::shipped(),
+            stances: StanceLexicon::english()?,
+            ontology: Ontology::built_in()?,
+        })
+    }
+
+    /// The same with the ontology in a folder instead of the built-in one.
+    ///
+    /// # Errors
+    /// If a file there cannot be read or is malformed.
+    pub fn with_ontology(
+        mut self,
+        folder: &Path,
+    ) -> Result<Knowledge, Box<dyn std::error::Error + Send + Sync>> {
+        self.ontology = Ontology::open(folder)?;
+        Ok(self)
+    }
+
+    /// A new reader, one for each thread.
+    pub fn reader(&self) -> ReportReader<'_> {
+        let frames = FrameIndex::new(&self.ontology);
+        ReportReader { knowledge: self, reader: self.annotator.reader(), frames }
+    }
+}
+
+impl ReportReader<'_> {
+    /// What a report names and claims.
+    pub fn read(&mut self, report: &Report) -> Document {
+        let Knowledge { gazetteer, lexicon, stances, ontology, .. } = self.knowledge;
+        let published: Option<Date> = report.published.as_deref().and_then(|day| day.parse().ok());
+        let annotation = self.reader.annotate(&report.text);
+        let mentions = recognize::mentions(&annotation, gazetteer, lexicon);
+        let resolution = resolve::resolve(mentions, &annotation, gazetteer, published);
+        let claims = extract::claims(
+            &Context {
+                annotation: &annotation,
+                resolution: &resolution,
+                ontology,
+                stances: &Stances::new(&annotation, stances, report.publisher.as_deref()),
+                times: &time::find(&annotation, published),
+                strengths: &strength::find(&annotation),
+                places: &Places::new(&annotation),
+            },
+            &self.frames,
+        );
+        Document {
+            entities: worth_telling(&resolution, &claims),
+            id: report.id.clone(),
+            path: report.path.clone(),
+            title: report.title.clone(),
+            publisher: report.publisher.clone(),
+            published: report.published.clone(),
+            url: report.url.clone(),
+            claims,
+            diagnostics: report.diagnostics.clone(),
+        }
+    }
+}
+
+/// The entities that have a name, and those without one that a claim needs.
+fn worth_telling(resolution: &Resolution, claims: &[Claim]) -> Vec<Entity> {
+    let used: BTreeSet<&str> = claims
+        .iter()
+        .flat_map(|claim| [Some(&*claim.subject), claim.object.as_deref()])
+        .flatten()
+        .collect();
+    let entities = resolution.entities.iter().enumerate();
+    let told =
+        entities.filter(|(i, entity)| resolution.is_named(*i) || used.contains(&*entity.key));
+    told.map(|(_, entity)| entity.clone()).collect()
+}

@@ -1,0 +1,219 @@
+//! Stretches of words that look like names: capitals and what may stand between them.
+
+use std::ops::Range;
+
+use super::words::Words;
+use super::{EntityType, Lexicon, layout::Layout};
+
+/// The stretches of a text that look like names, in order; they do not overlap.
+///
+/// "Iraqi Foreign Minister Fuad Hussein met Harakat al-Nujaba's envoy": three of them begin with
+/// "Iraqi", "Harakat"; what the parts of the first are is for `split` to say.
+pub(super) fn runs(words: &Words<'_>, layout: &Layout, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let finder = Finder { words, layout, lexicon };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match finder.run_at(at) {
+            Some(end) => {
+                runs.push(at..end);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    runs
+}
+
+struct Finder<'a> {
+    words: &'a Words<'a>,
+    layout: &'a Layout,
+    lexicon: &'a Lexicon,
+}
+
+/// Parts of names of people and places that are written small.
+const PARTICLES: [&str; 24] = [
+    "de", "del", "la", "las", "los", "da", "do", "dos", "das", "di", "du", "des", "bin", "ibn",
+    "bint", "al", "el", "ul", "ud", "wal", "van", "von", "ag", "ould",
+];
+
+/// Articles of Arabic names, which a hyphen ties to the next word: "al-Nujaba", "ash-Shaab".
+const ARTICLES: [&str; 15] =
+    ["al", "el", "an", "ar", "as", "ash", "at", "ad", "adh", "az", "ul", "es", "et", "ez", "ath"];
+
+impl Finder<'_> {
+    /// Where the run that begins at a token ends, if one begins there.
+    fn run_at(&self, start: usize) -> Option<usize> {
+        let mut end = self.unit(start, true)?;
+        while let Some(next) = self.continued(start, end) {
+            end = next;
+        }
+        Some(end)
+    }
+
+    /// The end of one word of a name, with its glued parts: "al-Nujaba", "Abdel-Fattah", "M23".
+    fn unit(&self, at: usize, opens: bool) -> Option<usize> {
+        let words = self.words;
+        let mut end = at + 1;
+        if self.is_article(at) {
+            end = at + 3;
+        } else if self.is_ordinal(at) && words.is_capital(at + 1) {
+            return self.unit(at + 1, false);
+        } else if self.is_ordinal(at) && self.is_force_noun(at + 1) {
+            return Some(at + 2);
+        } else if !self.is_name_word(at, opens) {
+            return None;
+        }
+        while self.is_hyphen(end) && (words.is_capital(end + 1) || self.small_part(end + 1)) {
+            end += 2;
+        }
+        Some(end)
+    }
+
+    /// Where a run goes on to behind `end`: another word, or one behind a connector.
+    fn continued(&self, start: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        if end >= words.len() || self.layout.breaks(end) {
+            return None;
+        }
+        if let Some(next) = self.unit(end, false) {
+            return Some(next);
+        }
+        let next = words.lower(end);
+        let behind = |count: usize| {
+            self.unit(end + count, false).filter(|_| !self.layout.breaks(end + count))
+        };
+        match next {
+            "&" => behind(1),
+            "'s" | "'" if self.goes_on_behind_possessive(end - 1) => behind(1),
+            "of" | "for" | "on" | "to" if self.takes_complement(start, end) => {
+                self.complement(end + 1)
+            }
+            "and" if self.inside_one_name(end) && self.has_complement(start..end) => behind(1),
+            "-" | "–" if words.is_glued(end) && words.is_glued(end + 1) => behind(1),
+            _ if PARTICLES.contains(&next) => behind(1)
+                .or_else(|| PARTICLES.contains(&words.lower(end + 1)).then(|| behind(2)).flatten()),
+            _ if self.is_numeral_part(end) => Some(end + 1),
+            _ => None,
+        }
+    }
+
+    /// The end of what stands behind "Ministry of": "the Interior", "Foreign Affairs".
+    fn complement(&self, at: usize) -> Option<usize> {
+        let at = if self.words.lower(at) == "the" { at + 1 } else { at };
+        self.unit(at, false)
+    }
+
+    /// Whether the words so far are a name that goes on with "of": "Ministry", "Panel".
+    fn takes_complement(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let opens = |phrase: usize| self.lexicon.first.starting(words, phrase, end + 1);
+        let complete =
+            (start..end).any(|at| opens(at).is_some_and(|(count, _)| at + count == end + 1));
+        let organization = || {
+            let last = self.lexicon.last.ending(words, start, end);
+            last.is_some_and(|(_, kind)| kind.is_organization())
+                && self.layout.one_name(end - 1, end + 1)
+        };
+        complete || organization() || self.inside_one_name(end)
+    }
+
+    /// Whether a run has gone on with "of" or "for": "Front for Change" and Concord.
+    fn has_complement(&self, run: Range<usize>) -> bool {
+        run.into_iter().any(|at| matches!(self.words.lower(at), "of" | "for"))
+    }
+
+    /// Whether the model holds the words on both sides of a connector for one name.
+    fn inside_one_name(&self, at: usize) -> bool {
+        at > 0 && self.layout.one_name(at - 1, at + 1)
+    }
+
+    fn goes_on_behind_possessive(&self, at: usize) -> bool {
+        self.lexicon.possessive.contains(self.words.lower(at).trim_end_matches('s'))
+            || self.lexicon.possessive.contains(self.words.lower(at))
+    }
+
+    /// Whether a word is part of a name: a capital that grammar does not explain.
+    fn is_name_word(&self, at: usize, opens: bool) -> bool {
+        let words = self.words;
+        if !words.is_capital(at) || self.layout.is_skipped(at) {
+            return false;
+        }
+        let token = words.token(at);
+        if matches!(token.tag(), "NNP" | "NNPS") {
+            return !(self.layout.is_initial(at) && self.is_common_opening(at));
+        }
+        if !self.layout.is_initial(at) {
+            let function =
+                matches!(token.pos(), "DET" | "PRON" | "ADP" | "CCONJ" | "SCONJ" | "AUX" | "PART");
+            return !function || (!opens && words.is_capital(at + 1)) && words.text(at).len() > 3;
+        }
+        self.layout.names_at(at) || self.layout.is_repeated(at) || self.is_first_of_several(at)
+    }
+
+    /// Whether the first word of a sentence is a common one that the tagger took for a name.
+    fn is_common_opening(&self, at: usize) -> bool {
+        let words = self.words;
+        !self.layout.names_at(at)
+            && !words.is_capital(at + 1)
+            && words.dep(at) == "ROOT"
+            && !self.layout.is_repeated(at)
+    }
+
+    /// The first word of a sentence is part of a name when the next one is: "Special Forces".
+    fn is_first_of_several(&self, at: usize) -> bool {
+        let words = self.words;
+        let nominal = matches!(words.token(at).pos(), "NOUN" | "PROPN" | "ADJ");
+        nominal && self.layout.is_repeated(at)
+            || nominal
+                && words.is_capital(at + 1)
+                && words.tag(at + 1).starts_with("NNP")
+                && words.head(at) > at
+    }
+
+    /// "10th", "33rd": part of a name when a capital follows.
+    fn is_ordinal(&self, at: usize) -> bool {
+        let lower = self.words.lower(at);
+        let digits = lower.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        digits.len() + 2 == lower.len()
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// "division", "brigade" behind a number.
+    fn is_force_noun(&self, at: usize) -> bool {
+        let singular = at < self.words.len() && self.words.tag(at) == "NN";
+        singular && self.lexicon.nouns.of_word(self.words.lower(at)).any(EntityType::is_force)
+    }
+
+    /// A number that belongs to the name before it: "Highway 1", "Air Base 101", "Gate 3".
+    fn is_numeral_part(&self, at: usize) -> bool {
+        let words = self.words;
+        let number =
+            words.text(at).bytes().all(|byte| byte.is_ascii_digit()) && words.text(at).len() < 4;
+        let counted = || {
+            self.lexicon.last.ending(words, at - 1, at).is_some()
+                || self.lexicon.first.starting(words, at - 1, at).is_some()
+        };
+        number && at > 0 && words.head(at) == at - 1 && counted()
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        ARTICLES.contains(&self.words.lower(at))
+            && self.is_hyphen(at + 1)
+            && self.words.is_capital(at + 2)
+    }
+
+    /// Lower-case parts behind a hyphen: "Tehreek-e-Taliban", "Umm-al-Qura".
+    fn small_part(&self, at: usize) -> bool {
+        let short = self.words.text(at.min(self.words.len() - 1)).chars().count() <= 3;
+        short && self.is_hyphen(at + 1) && self.words.is_capital(at + 2)
+            || short && self.words.is_capital(at + 1) && !self.words.is_glued(at + 1)
+    }
+
+    fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.words.lower(at), "-" | "–" | "—")
+            && self.words.is_glued(at)
+            && self.words.is_glued(at + 1)
+    }
+}

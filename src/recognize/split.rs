@@ -1,0 +1,147 @@
+//! Takes a run of capitals apart: nation, title and name in "Iraqi Foreign Minister Fuad Hussein".
+
+use std::ops::Range;
+
+use super::Lexicon;
+use super::known::Known;
+use super::layout::{Label, Layout};
+use super::titles::Titles;
+use super::words::Words;
+
+/// A part of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// "Fuad Hussein", "Harakat al-Nujaba", "Syrian Arab Army".
+    Name(Range<usize>),
+    /// "Iraqi" before something that is a mention of its own.
+    Nation(Range<usize>),
+}
+
+pub(super) struct Splitter<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) layout: &'a Layout,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) titles: &'a Titles,
+    pub(super) known: &'a Known<'a>,
+}
+
+impl Splitter<'_> {
+    /// The parts of a run in order; titles are left out.
+    pub(super) fn split(&self, run: Range<usize>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut start = run.start;
+        let mut at = start;
+        while at < run.end {
+            if let Some((title, _)) =
+                self.titles.starting(at).filter(|(title, _)| title.end <= run.end)
+            {
+                self.push(start..at, &mut parts);
+                at = title.end;
+                start = at;
+            } else {
+                at += 1;
+            }
+        }
+        self.push(start..run.end, &mut parts);
+        parts
+    }
+
+    /// Adds what stands between two titles, a nation at its front by itself if need be.
+    fn push(&self, tokens: Range<usize>, parts: &mut Vec<Part>) {
+        let tokens = self.trimmed(tokens);
+        if tokens.is_empty() {
+            return;
+        }
+        let nation = self.nation(tokens.clone());
+        match nation {
+            Some(end) if self.is_pair(end, tokens.end) => {
+                parts.push(Part::Nation(tokens.start..end));
+                self.push(end + 1..tokens.end, parts);
+            }
+            Some(end) if end == tokens.end => parts.push(Part::Nation(tokens)),
+            Some(end) if self.stands_alone(tokens.clone(), end) => {
+                parts.push(Part::Nation(tokens.start..end));
+                self.push_names(end..tokens.end, parts);
+            }
+            _ => self.push_names(tokens, parts),
+        }
+    }
+
+    /// Whether a hyphen and another nation follow: "Iraqi-Syrian".
+    fn is_pair(&self, hyphen: usize, end: usize) -> bool {
+        let dash = hyphen < end && matches!(self.words.lower(hyphen), "-" | "–");
+        dash && hyphen + 1 < end && self.nation(hyphen + 1..end).is_some()
+    }
+
+    /// Whether many nations have something of this name: "Air Force", "Foreign Ministry".
+    fn is_shared(&self, tokens: Range<usize>) -> bool {
+        let body = self.lexicon.body(self.words, tokens.start, tokens.end);
+        body.is_some_and(|(length, ..)| length == tokens.len())
+    }
+
+    /// Two names that stand side by side, "PMF Badr Organization", are two mentions.
+    fn push_names(&self, tokens: Range<usize>, parts: &mut Vec<Part>) {
+        if let Some(length) = self.known.longest(self.words, tokens.clone()) {
+            let rest = self.trimmed(tokens.start + length..tokens.end);
+            let whole = self.known.longest(self.words, rest.clone()) == Some(rest.len());
+            if !rest.is_empty()
+                && whole
+                && self.is_body(tokens.start..tokens.start + length)
+                && self.is_body(rest.clone())
+            {
+                parts.push(Part::Name(tokens.start..tokens.start + length));
+                return parts.push(Part::Name(rest));
+            }
+        }
+        parts.push(Part::Name(tokens));
+    }
+
+    /// Whether a known name is an organization's or a person's.
+    fn is_body(&self, tokens: Range<usize>) -> bool {
+        let candidates = self.known.candidates(self.words, tokens);
+        candidates.first().is_some_and(|best| !best.kind.is_place())
+    }
+
+    /// Without hyphens, possessive marks and small words at the edges.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let edge = |at: usize| {
+            let text = self.words.text(at);
+            !text.chars().any(char::is_alphanumeric)
+                || matches!(self.words.lower(at), "'s" | "of" | "the" | "and")
+        };
+        while !tokens.is_empty() && edge(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && edge(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// Where the adjective or name of a nation at the front of a run ends.
+    fn nation(&self, tokens: Range<usize>) -> Option<usize> {
+        if let Some(length) = self.known.nation(self.words, tokens.clone()) {
+            return Some(tokens.start + length);
+        }
+        let adjective = |&at: &usize| {
+            self.layout.label(at) == Some(Label::Nation) && self.words.tag(at).starts_with("JJ")
+        };
+        if self.known.longest(self.words, tokens.clone()).is_some() {
+            return None;
+        }
+        let length = tokens.clone().take_while(adjective).count();
+        (length > 0).then_some(tokens.start + length)
+    }
+
+    /// Whether what follows a nation is a name without it: "Lebanese Hezbollah", not "Syrian Army".
+    fn stands_alone(&self, tokens: Range<usize>, nation_end: usize) -> bool {
+        if self.known.longest(self.words, tokens.clone()) == Some(tokens.len()) {
+            return false;
+        }
+        let rest = nation_end..tokens.end;
+        let body = self.lexicon.last.ending(self.words, rest.start, rest.end).is_some();
+        let known = self.known.longest(self.words, rest.clone()) == Some(rest.len());
+        known && !self.is_shared(rest.clone())
+            || !body && self.layout.label(rest.start) == Some(Label::Person)
+    }
+}

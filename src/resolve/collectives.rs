@@ -1,0 +1,47 @@
+//! Groups without a name of their own: "Iraqi Shiite militias", and later "the militias".
+
+use super::descriptions::apposed;
+use super::draft::{Cluster, Draft};
+use super::salience::Salience;
+use crate::recognize::{EntityType, normal};
+
+/// Links a group to the same group before it, or to a new one.
+pub(super) fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize) {
+    let name = draft.mentions[mention].text.clone();
+    if let Some(cluster) = draft.with_name(&name) {
+        return draft.link(mention, cluster, 0.9, "same words");
+    }
+    let singular = draft.mentions[mention].agreement.plural == Some(false);
+    if let Some(cluster) = apposed(draft, &draft.mentions[mention]).filter(|_| singular) {
+        return draft.link(mention, cluster, 0.85, "apposition");
+    }
+    let head = draft.mentions[mention].head;
+    let lemma = draft.words.token(head).lemma().to_lowercase();
+    let words: Vec<String> = normal(&name).split(' ').map(str::to_owned).collect();
+    let sentence = draft.words.sentence(head);
+    let same = |cluster: &Cluster| is_same(cluster, &lemma, &words);
+    let before =
+        salience.last(|seen| seen.sentence + 12 > sentence && same(&draft.clusters[seen.cluster]));
+    if let Some(seen) = before {
+        return draft.link(mention, seen.cluster, 0.7, "same group in other words");
+    }
+    let kind = Some(EntityType::Collective);
+    let cluster =
+        draft.add(Cluster { name: Some(name), kind, nouns: vec![lemma], ..Cluster::default() });
+    draft.link(mention, cluster, 0.9, "group without a name");
+}
+
+/// Whether a group before has the same noun, and one of the two says all that the other says.
+fn is_same(cluster: &Cluster, lemma: &str, words: &[String]) -> bool {
+    let Some(name) =
+        cluster.name.as_deref().filter(|_| cluster.kind == Some(EntityType::Collective))
+    else {
+        return false;
+    };
+    let known: Vec<String> = normal(name).split(' ').map(str::to_owned).collect();
+    let modifiers = |words: &[String]| words[..words.len() - 1].to_vec();
+    let (own, other) = (modifiers(words), modifiers(&known));
+    let inside =
+        own.iter().all(|word| other.contains(word)) || other.iter().all(|word| own.contains(word));
+    cluster.nouns.iter().any(|noun| noun == lemma) && inside
+}

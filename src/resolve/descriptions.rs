@@ -1,0 +1,188 @@
+//! "the commander", "the group", "the town": which of those spoken of is meant.
+
+use super::draft::{Cluster, Draft};
+use super::references::Choice;
+use super::salience::{Salience, Seen};
+use crate::recognize::{EntityType, Mention, MentionKind, normal};
+use EntityType::*;
+
+/// The antecedents that a description may have.
+pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) -> Vec<Choice> {
+    let description = &draft.mentions[mention];
+    let named = apposed(draft, description).or_else(|| named_behind(draft, description));
+    let named = named.or_else(|| holder(draft, description));
+    if let Some(cluster) = named {
+        return vec![(cluster, 2.0)];
+    }
+    if description.agreement.definite != Some(true) || has_complement(draft, description) {
+        return Vec::new();
+    }
+    let owner = owner(draft, description);
+    let sentence = draft.words.sentence(description.head);
+    let lemma = draft.words.token(description.head).lemma().to_lowercase();
+    let recent = salience.recent(sentence, 6);
+    let choice = |seen: &Seen| {
+        let fit = fit(draft, description, &lemma, seen)?;
+        let narrow = owner.is_some() || is_qualified(draft, description);
+        if owner == Some(seen.cluster) || narrow && fit < 1.5 {
+            return None;
+        }
+        let distance = (sentence - seen.sentence) as f32;
+        let subject = if seen.is_subject { 0.3 } else { 0.0 };
+        let modifier = if seen.is_modifier { -0.3 } else { 0.0 };
+        let score = fit + subject + modifier - 0.2 * distance;
+        (score > 0.2).then_some((seen.cluster, score))
+    };
+    let mut choices: Vec<Choice> = recent.iter().filter_map(choice).collect();
+    for (place, choice) in choices.iter_mut().enumerate() {
+        choice.1 -= 0.12 * place.min(3) as f32;
+    }
+    choices
+}
+
+/// Whose it is: "her" brother, the "brigade's" commander. It is another one than that.
+fn owner(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
+    let owner = draft.words.child(description.head, "poss")?;
+    let of_owner = |other: &Mention| other.head == owner;
+    let mention = draft.mentions.iter().position(of_owner);
+    Some(mention.and_then(|mention| draft.cluster_of(mention)).unwrap_or(usize::MAX))
+}
+
+/// Whether it says more than its noun and its nation: "the last assault group".
+fn is_qualified(draft: &Draft<'_>, description: &Mention) -> bool {
+    let nation =
+        |token: usize| description.nation.as_ref().is_some_and(|nation| nation.contains(&token));
+    let before = description.tokens.start..description.core.start;
+    before.into_iter().any(|token| !nation(token) && draft.words.lower(token) != "'s")
+}
+
+/// How well a cluster answers to the description, apart from where it was mentioned.
+fn fit(draft: &Draft<'_>, description: &Mention, lemma: &str, seen: &Seen) -> Option<f32> {
+    let cluster = &draft.clusters[seen.cluster];
+    let kind = cluster.kind?;
+    let wanted = description.best_type()?;
+    if let Some(nation) = description.nation.clone() {
+        let nation = draft.known.nation_of(&draft.words.joined(nation))?;
+        if draft.nation_of(seen.cluster)? != nation {
+            return None;
+        }
+    }
+    let called = cluster.nouns.iter().any(|noun| noun == lemma) || ends_with(draft, seen, lemma);
+    if called && (wanted.fits(kind) || kind == Collective) {
+        return Some(1.8);
+    }
+    if description.types.first().is_some_and(|best| best.score < 1.0) {
+        return None;
+    }
+    if wanted.is_person() {
+        let free = wanted == Official && cluster.nouns.is_empty() || wanted == Person;
+        return (kind.is_person() && free).then_some(0.55);
+    }
+    likeness(wanted, kind)
+}
+
+/// "the defence minister, P. W. Botha", "Botha, the defence minister", "its chief is Botha".
+pub(super) fn apposed(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
+    let words = draft.words;
+    let head = description.head;
+    let verb = words.head(head);
+    let copula = words.token(verb).lemma() == "be" && matches!(words.dep(head), "nsubj" | "attr");
+    let other = if words.dep(head) == "nsubj" { "attr" } else { "nsubj" };
+    let beside = [
+        words.child(head, "appos"),
+        (words.dep(head) == "appos").then_some(verb),
+        copula.then(|| words.child(verb, other)).flatten(),
+    ];
+    beside.into_iter().flatten().find_map(|token| {
+        let named = |other: &Mention| other.kind == MentionKind::Named && other.head == token;
+        let cluster = draft.cluster_of(draft.mentions.iter().position(named)?)?;
+        let kinds = draft.kind_of(cluster).zip(description.best_type());
+        let group = |kind: EntityType| kind == Collective;
+        kinds
+            .is_some_and(|(kind, wanted)| {
+                wanted.fits(kind) || group(wanted) && kind.is_organization()
+            })
+            .then_some(cluster)
+    })
+}
+
+/// "Iran's foreign minister" is the one who was so then, if the report names him.
+fn holder(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
+    let person = description.best_type().is_some_and(EntityType::is_person);
+    let day = draft.day.as_deref().filter(|_| person)?;
+    let title = full_name(draft, description);
+    let qualified = title.contains(char::is_uppercase);
+    qualified.then(|| draft.known.holder(&title, day)).flatten().and_then(|id| draft.with_id(&id))
+}
+
+/// "the border post of Goli" is Goli.
+fn named_behind(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
+    let words = draft.words;
+    let of = words.children(description.head).find(|&child| words.lower(child) == "of")?;
+    let object = words.child(of, "pobj")?;
+    let named = |other: &Mention| other.kind == MentionKind::Named && other.head == object;
+    let cluster = draft.cluster_of(draft.mentions.iter().position(named)?)?;
+    (draft.kind_of(cluster)? == description.best_type()?).then_some(cluster)
+}
+
+/// Whether a named mention ends with the noun: "the front" for "Azawad Liberation Front".
+fn ends_with(draft: &Draft<'_>, seen: &Seen, lemma: &str) -> bool {
+    let core = &draft.mentions[seen.mention].core;
+    core.len() > 1 && normal(draft.words.lower(core.end - 1)) == lemma
+}
+
+/// How well a noun for one type can stand for something of another.
+fn likeness(wanted: EntityType, kind: EntityType) -> Option<f32> {
+    match (wanted, kind) {
+        (Country | City | Province | Region | Base | BorderCrossing | Site, _) => {
+            (wanted == kind).then_some(if wanted == Country { 0.7 } else { 0.8 })
+        }
+        (StateForce | GovernmentBody | Outlet | InternationalBody | Party, _) => {
+            (wanted == kind).then_some(0.8)
+        }
+        (Militia, Militia) | (ArmedGroup, ArmedGroup | Militia) | (Organization, Organization) => {
+            Some(1.0)
+        }
+        (Militia, ArmedGroup) | (ArmedGroup, Organization | Party) => Some(0.7),
+        (Organization, Militia | ArmedGroup | Party | Outlet) => Some(0.5),
+        (_, Collective) => Some(0.4),
+        _ => None,
+    }
+}
+
+/// "the commander of the brigade" is described by his post, not one spoken of before.
+fn has_complement(draft: &Draft<'_>, description: &Mention) -> bool {
+    let words = draft.words;
+    let head = description.head;
+    words
+        .children(head)
+        .any(|child| child > head && (words.lower(child) == "of" || words.dep(child) == "relcl"))
+}
+
+/// A description with the named place behind it: "base in Ahvaz", "headquarters of the 6th Division".
+fn full_name(draft: &Draft<'_>, description: &Mention) -> String {
+    let words = draft.words;
+    let prepositions = words.children(description.head).filter(|&child| child > description.head);
+    let mut objects = prepositions.filter_map(|child| words.child(child, "pobj"));
+    let end = objects.find_map(|object| {
+        let named = |other: &&Mention| other.kind == MentionKind::Named && other.head == object;
+        draft.mentions.iter().find(named).map(|other| other.tokens.end)
+    });
+    end.map_or_else(|| description.text.clone(), |end| words.joined(description.tokens.start..end))
+}
+
+/// A place without a name, "an unpaved track", "a base in Ahvaz", is itself under its description.
+pub(super) fn make_unnamed(draft: &mut Draft<'_>, mention: usize) {
+    let description = &draft.mentions[mention];
+    let kind = description.best_type();
+    let place = kind.is_some_and(|kind| matches!(kind, Base | Site | BorderCrossing));
+    if !place || description.body.is_some() {
+        return;
+    }
+    let name = full_name(draft, description);
+    let noun = draft.words.token(description.head).lemma().to_owned();
+    let cluster = draft.with_name(&name).unwrap_or_else(|| {
+        draft.add(Cluster { name: Some(name), kind, nouns: vec![noun], ..Cluster::default() })
+    });
+    draft.link(mention, cluster, 0.6, "place without a name");
+}

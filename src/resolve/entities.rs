@@ -1,0 +1,72 @@
+//! From clusters to entities: name, aliases, key.
+
+use std::collections::HashSet;
+
+use super::draft::Draft;
+use crate::model::{Entity, Mention as Place};
+use crate::recognize::{EntityType, MentionKind, normal};
+
+/// The entity of a cluster, from its mentions in order.
+pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Entity {
+    let known = draft.clusters[cluster].id.as_deref();
+    let forms = forms(draft, cluster, mentions);
+    let name = name(draft, cluster, &forms);
+    let kind = known.and_then(|id| draft.known.kind_name(id));
+    let kind = kind.or_else(|| Some(draft.kind_of(cluster)?.name())).unwrap_or_default().to_owned();
+    let listed = known.into_iter().flat_map(|id| draft.known.aliases(id));
+    let mut seen = HashSet::from([name.to_lowercase()]);
+    let aliases = forms.into_iter().chain(listed.map(str::to_owned));
+    let aliases = aliases.filter(|alias| seen.insert(alias.to_lowercase())).collect();
+    let key = known.map_or_else(|| slug(&format!("{kind} {name}")), slug);
+    let mentions = mentions.iter().map(|&mention| place(draft, mention)).collect();
+    Entity { key, kind, name, aliases, iri: None, mentions }
+}
+
+/// The names that the text uses, the longest first; a place with its noun and without.
+fn forms(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Vec<String> {
+    let _ = cluster;
+    let mut forms: Vec<String> = Vec::new();
+    for &mention in mentions {
+        let mention = &draft.mentions[mention];
+        let named = matches!(mention.kind, MentionKind::Named | MentionKind::Collective)
+            || mention.nation.is_some()
+            || mention.body.is_some()
+            || mention.text.starts_with(char::is_uppercase);
+        if named {
+            if mention.kind == MentionKind::Named {
+                forms.push(draft.words.joined(mention.core.clone()));
+            }
+            forms.push(mention.text.clone());
+        }
+    }
+    forms
+}
+
+/// The usual name: the gazetteer's, or the longest one of the text.
+fn name(draft: &Draft<'_>, cluster: usize, forms: &[String]) -> String {
+    let record = draft.clusters[cluster].id.as_deref().and_then(|id| draft.known.name(id));
+    let given = record.or(draft.clusters[cluster].name.as_deref());
+    let place = draft
+        .kind_of(cluster)
+        .is_some_and(|kind| matches!(kind, EntityType::Province | EntityType::City));
+    let longest = || {
+        let words = |form: &&String| (form.split(' ').count(), form.len());
+        let first = forms.first();
+        if place { first } else { forms.iter().max_by_key(words) }
+    };
+    given.map(str::to_owned).or_else(|| longest().cloned()).unwrap_or_default()
+}
+
+/// A key for use in an IRI: lower-case letters, digits and hyphens.
+fn slug(name: &str) -> String {
+    normal(name).replace(' ', "-")
+}
+
+/// Where a mention stands, in code points.
+fn place(draft: &Draft<'_>, mention: usize) -> Place {
+    let span = draft.mentions[mention].span;
+    let text = draft.words.annotation().text();
+    let start = text[..span.start].chars().count();
+    let end = start + span.of(text).chars().count();
+    Place { start, end, text: draft.mentions[mention].text.clone() }
+}

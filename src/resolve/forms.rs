@@ -1,0 +1,132 @@
+//! The different names of a text, each with all its mentions.
+
+use std::collections::HashMap;
+
+use super::agreement::agree;
+use super::draft::Draft;
+use crate::recognize::{EntityType, Evidence, MentionKind, normal};
+
+/// A name as the text spells it, and everything that speaks for its type.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// The name in its one spelling.
+    pub(super) key: String,
+    /// Its words; Arabic articles aside.
+    pub(super) words: Vec<String>,
+    pub(super) mentions: Vec<usize>,
+    pub(super) evidence: Evidence,
+    /// The record of the gazetteer that fits the evidence best.
+    pub(super) id: Option<String>,
+    /// What a noun beside the name calls it: "Basra province".
+    pub(super) called: Option<EntityType>,
+    /// Whether something is said to be in it, come from it or go to it.
+    pub(super) is_visited: bool,
+    /// Whether it does what only people and bodies do.
+    pub(super) acts: bool,
+    /// Whether it is written in capitals: "PMF".
+    pub(super) is_acronym: bool,
+}
+
+/// What a name may mean most broadly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sphere {
+    People,
+    Places,
+    Organizations,
+}
+
+impl Form {
+    /// What the evidence says most broadly, and how surely.
+    pub(super) fn sphere(&self) -> (Sphere, f32) {
+        sphere(&self.evidence)
+    }
+}
+
+/// Which of people, places and organizations the evidence is for, with its sum there.
+pub(super) fn sphere(evidence: &Evidence) -> (Sphere, f32) {
+    let best = |pick: fn(EntityType) -> bool| {
+        let scores =
+            EntityType::ALL.into_iter().filter(|&kind| pick(kind)).map(|kind| evidence.of(kind));
+        scores.fold(0.0, f32::max)
+    };
+    let people = evidence.of(EntityType::Person) + evidence.of(EntityType::Official);
+    let places = best(EntityType::is_place);
+    let organizations = best(EntityType::is_organization);
+    if people >= places && people >= organizations {
+        (Sphere::People, people)
+    } else if places >= organizations {
+        (Sphere::Places, places)
+    } else {
+        (Sphere::Organizations, organizations)
+    }
+}
+
+/// The names of a report, in the order of first mention.
+pub(super) fn forms(draft: &Draft<'_>) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut places: HashMap<(String, Option<EntityType>), usize> = HashMap::new();
+    for mention in draft.of_kind(MentionKind::Named) {
+        let (key, called) = key(draft, mention);
+        let place = *places.entry((key.clone(), called)).or_insert_with(|| {
+            forms.push(form(draft, mention, key, called));
+            forms.len() - 1
+        });
+        forms[place].mentions.push(mention);
+        forms[place].is_visited |= draft.mentions[mention].acts == Some(false);
+        forms[place].acts |= draft.mentions[mention].acts == Some(true);
+        forms[place].evidence.merge(&draft.mentions[mention].types);
+    }
+    for form in &mut forms {
+        form.id = identify(draft, form);
+    }
+    agree(draft, &mut forms);
+    forms
+}
+
+fn key(draft: &Draft<'_>, mention: usize) -> (String, Option<EntityType>) {
+    let mention = &draft.mentions[mention];
+    let key = normal(&draft.words.joined(mention.core.clone()));
+    let called =
+        mention.best_type().filter(|kind| kind.is_place() && mention.core != mention.tokens);
+    (key, called)
+}
+
+fn form(draft: &Draft<'_>, mention: usize, key: String, called: Option<EntityType>) -> Form {
+    let mention = &draft.mentions[mention];
+    let text = draft.words.joined(mention.core.clone());
+    let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    let small = text.chars().any(|letter| letter.is_lowercase() && letter != 's');
+    let words =
+        key.split(' ').filter(|word| !matches!(*word, "al" | "el" | "of" | "the" | "and" | "for"));
+    Form {
+        words: words.map(str::to_owned).collect(),
+        key,
+        mentions: Vec::new(),
+        evidence: Evidence::default(),
+        id: None,
+        is_visited: false,
+        acts: false,
+        called,
+        is_acronym: capitals > 1 && !small && !text.contains(' '),
+    }
+}
+
+/// The record that a name means here: of those with the name, the one whose type most speaks for.
+fn identify(draft: &Draft<'_>, form: &Form) -> Option<String> {
+    let mut best: Option<(f32, &String)> = None;
+    let count = form.mentions.len() as f32;
+    for id in form.mentions.iter().flat_map(|&mention| &draft.mentions[mention].known) {
+        let Some(kind) = draft.known.kind(id) else { continue };
+        let called =
+            form.called.is_none_or(|called| called == kind || called.is_land() && kind.is_land());
+        let acting =
+            form.acts && !form.is_visited && kind.is_place() && kind != EntityType::Country;
+        let score = form.evidence.of(kind) / count - if acting { 0.8 } else { 0.0 };
+        if called && best.is_none_or(|(known, _)| score > known) {
+            best = Some((score, id));
+        }
+    }
+    let (score, id) = best?;
+    let (_, strongest) = form.sphere();
+    (score * count * 2.0 > strongest).then(|| id.clone())
+}

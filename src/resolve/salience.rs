@@ -1,0 +1,61 @@
+//! What a text has spoken of so far, and what of it is still in the reader's mind.
+
+use super::draft::Draft;
+use crate::recognize::MentionKind;
+
+/// The things mentioned so far, the last one last.
+#[derive(Debug, Default)]
+pub(super) struct Salience {
+    seen: Vec<Seen>,
+}
+
+/// One mention of a cluster.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    pub(super) cluster: usize,
+    pub(super) mention: usize,
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) is_subject: bool,
+    pub(super) is_modifier: bool,
+}
+
+impl Salience {
+    /// Remembers a mention that has found its cluster.
+    pub(super) fn note(&mut self, draft: &Draft<'_>, mention: usize) {
+        let Some(cluster) = draft.cluster_of(mention) else { return };
+        let head = draft.mentions[mention].head;
+        let dep = draft.words.dep(head);
+        let demonym = draft.mentions[mention].kind == MentionKind::Demonym;
+        self.seen.push(Seen {
+            cluster,
+            mention,
+            token: head,
+            sentence: draft.words.sentence(head),
+            is_subject: matches!(dep, "nsubj" | "nsubjpass"),
+            is_modifier: demonym || matches!(dep, "compound" | "amod" | "nmod" | "poss"),
+        });
+    }
+
+    /// The last mentions of the clusters spoken of in the last sentences, the latest first.
+    pub(super) fn recent(&self, sentence: usize, reach: usize) -> Vec<Seen> {
+        let mut recent: Vec<Seen> = Vec::new();
+        for seen in self.seen.iter().rev() {
+            if seen.sentence + reach < sentence {
+                break;
+            }
+            match recent.iter_mut().find(|other| other.cluster == seen.cluster) {
+                Some(other) => {
+                    other.is_subject |= seen.is_subject && other.sentence == seen.sentence;
+                }
+                None => recent.push(*seen),
+            }
+        }
+        recent
+    }
+
+    /// The last mention that a predicate holds for.
+    pub(super) fn last(&self, pick: impl Fn(&Seen) -> bool) -> Option<Seen> {
+        self.seen.iter().rev().find(|seen| pick(seen)).copied()
+    }
+}

@@ -1,0 +1,105 @@
+//! The sentences in the relations' files say what the files say that they say.
+
+use claimgraph::model::{Claim, Document, Report};
+use claimgraph::ontology::Ontology;
+use claimgraph::pipeline::Knowledge;
+
+#[test]
+fn every_relation_has_examples_and_they_hold() {
+    let ontology = Ontology::built_in().expect("the built-in ontology loads");
+    let knowledge = Knowledge::built_in().expect("all that is built in loads");
+    let mut reader = knowledge.reader();
+    let mut wrong = Vec::new();
+    for relation in ontology.relations() {
+        let said = relation.examples.iter().filter(|example| !example.claims.is_empty()).count();
+        let unsaid = relation.examples.len() - said;
+        assert!(said >= 1 && unsaid >= 1, "{} lacks examples", relation.name);
+        for example in &relation.examples {
+            let text = format!("{}\n", example.text);
+            let document = reader.read(&Report::new("example", text));
+            let claims = document.claims.iter().filter(|claim| claim.relation == relation.name);
+            let mut found: Vec<String> = claims.map(|claim| shown(claim, &document)).collect();
+            found.sort();
+            if found != example.claims {
+                wrong.push(format!("{:?} gives {found:?}", example.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn all_relations_of_the_guidelines_are_there() {
+    let ontology = Ontology::built_in().expect("the built-in ontology loads");
+    let names: Vec<&str> = ontology.relations().map(|relation| relation.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "accused",
+            "assembledAt",
+            "attacked",
+            "captured",
+            "clashedWith",
+            "commands",
+            "crossedInto",
+            "crossedVia",
+            "deployedTo",
+            "detained",
+            "holdsPostAt",
+            "killed",
+            "locatedIn",
+            "memberOf",
+            "metWith",
+            "partOf",
+            "recruited",
+            "sanctioned",
+            "supports",
+            "visited",
+            "withdrewFrom",
+            "wounded",
+        ]
+    );
+    for name in names {
+        assert!(ontology.frames().iter().any(|frame| frame.relation == name), "{name}");
+    }
+}
+
+#[test]
+fn every_quote_is_the_text_at_its_span() {
+    let knowledge = Knowledge::built_in().expect("all that is built in loads");
+    let mut reader = knowledge.reader();
+    let mut claims = 0;
+    let mut paths: Vec<_> = std::fs::read_dir("tests/parity/texts")
+        .expect("the texts are in the repository")
+        .map(|file| file.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let document = reader.read(&Report::new("text", text.clone()));
+        let characters: Vec<char> = text.chars().collect();
+        for claim in &document.claims {
+            let (start, end) = (claim.start.expect("a start"), claim.end.expect("an end"));
+            assert!(!claim.quote.is_empty(), "{claim:?}");
+            assert_eq!(characters[start..end].iter().collect::<String>(), claim.quote);
+            assert!(claim.rule.is_some(), "{claim:?}");
+            claims += 1;
+        }
+    }
+    assert!(claims > 25, "only {claims} claims");
+}
+
+/// "subject → object", or "subject: number".
+fn shown(claim: &Claim, document: &Document) -> String {
+    let name = |key: &str| {
+        let entity = document.entities.iter().find(|entity| entity.key == key);
+        entity.map(|entity| entity.name.clone()).expect("an entity for each end")
+    };
+    let subject = name(&claim.subject);
+    match (&claim.object, &claim.strength) {
+        (Some(object), _) => format!("{subject} → {}", name(object)),
+        (None, Some(strength)) => format!("{subject}: {}", strength.min.unwrap_or_default()),
+        (None, None) => subject,
+    }
+}
