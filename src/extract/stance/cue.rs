@@ -5,10 +5,9 @@ use std::ops::Range;
 use super::effect::Effect;
 use super::lexicon::{Class, StanceLexicon};
 use super::name::name_around;
-use super::quotation::{is_speech, quotations};
 use super::teller::{Phrase, is_outlet, phrase};
 use super::tree::Tree;
-use super::{citing, noun, setting, turns, verb};
+use super::{citing, noun, setting, speaker, turns, verb};
 
 /// A verb, noun or phrase that tells.
 #[derive(Debug, Clone)]
@@ -49,7 +48,7 @@ pub(super) fn cues(context: &Context<'_, '_>) -> Vec<Cue> {
         cues.extend(found.take(MOST));
     }
     citing::add_cited(context, &mut cues);
-    add_quotations(tree, &mut cues);
+    speaker::add_quotations(tree, &mut cues);
     cues.extend(turns::cues(context));
     cues.sort_by_key(|cue| cue.token);
     cues
@@ -61,7 +60,7 @@ impl Cue {
     }
 
     /// Whether its teller says it himself, so that quotation marks around it are his words.
-    fn speaks(&self) -> bool {
+    pub(super) fn speaks(&self) -> bool {
         !matches!(self.class, Class::Telling | Class::Show) && !self.tellers.is_empty()
     }
 }
@@ -107,86 +106,4 @@ pub(super) fn plain(name: &str) -> String {
 /// A scope of one stretch.
 pub(super) fn only(stretch: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(stretch).collect()
-}
-
-/// Lets tellers say the whole of a quotation that they are said to say a part of, and goes on with
-/// the last speaker in a quotation without one of its own.
-///
-/// What a denier is quoted to say is his own word, and not what he denies.
-fn add_quotations(tree: &Tree<'_>, cues: &mut Vec<Cue>) {
-    let mut words = Vec::new();
-    let mut last: Option<(usize, usize)> = None;
-    for quotation in quotations(tree) {
-        if !is_speech(tree, &quotation) {
-            continue;
-        }
-        let speaker = speaker(tree, cues, &quotation).or_else(|| {
-            last.filter(|&(_, end)| follows(tree, end, &quotation)).map(|(cue, _)| cue)
-        });
-        if let Some(cue) = speaker {
-            if cues[cue].class == Class::Deny {
-                let scope = only(quotation.clone());
-                words.push(Cue {
-                    class: Class::Say,
-                    effect: Effect::default(),
-                    scope,
-                    ..cues[cue].clone()
-                });
-            } else {
-                cues[cue].scope.push(quotation.clone());
-            }
-            last = Some((cue, quotation.end.max(cues[cue].own.end)));
-        }
-    }
-    cues.append(&mut words);
-}
-
-/// The cue right behind a quotation ("…", X said), right before it (X said: "…"), or around it.
-fn speaker(tree: &Tree<'_>, cues: &[Cue], quotation: &Range<usize>) -> Option<usize> {
-    let first = tree.sentence(quotation.start.saturating_sub(3)).start;
-    let last = tree.sentence((quotation.end + 2).min(tree.len() - 1)).end;
-    let start = cues.partition_point(|cue| cue.token < first);
-    let near = || {
-        let near = cues[start..].iter().enumerate().take_while(|(_, cue)| cue.token < last);
-        near.filter(|(_, cue)| cue.speaks() && !quotation.contains(&cue.token))
-    };
-    let around = near()
-        .filter(|(_, cue)| cue.covers(quotation.start) || cue.covers(quotation.start + 1))
-        .last();
-    let behind = || {
-        near().find(|(_, cue)| {
-            let own = cue.own.start;
-            (quotation.end..quotation.end + 3).contains(&own)
-                && tree.segment(cue.token).contains(&own)
-        })
-    };
-    let before = || {
-        near()
-            .filter(|(_, cue)| {
-                cue.token < quotation.start
-                    && (cue.own.end.min(quotation.start)..quotation.start).len() < 3
-            })
-            .last()
-    };
-    around.or_else(behind).or_else(before).map(|(number, _)| start + number)
-}
-
-/// Whether a quotation stands in the sentence in which the last speaker ended, or begins the next
-/// one of the same paragraph.
-fn follows(tree: &Tree<'_>, end: usize, quotation: &Range<usize>) -> bool {
-    let between = end.min(quotation.start)..quotation.start;
-    let is_filler = |token: usize| {
-        let word = tree.token(token);
-        matches!(word.pos(), "PUNCT" | "SPACE" | "CCONJ")
-    };
-    let breaks =
-        |token: usize| tree.token(token).is_space() && tree.token(token).text().contains("\n\n");
-    if between.clone().any(breaks) {
-        return false;
-    }
-    let near = tree.sentence_of[quotation.start]
-        .abs_diff(tree.sentence_of[end.saturating_sub(1).min(tree.len() - 1)])
-        < 2;
-    near && (tree.sentence(quotation.start).start + 1 >= quotation.start
-        || between.clone().all(is_filler))
 }

@@ -17,6 +17,7 @@ mod noun;
 mod quotation;
 mod reach;
 mod setting;
+mod speaker;
 mod subject;
 mod teller;
 mod tree;

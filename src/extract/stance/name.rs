@@ -20,7 +20,9 @@ pub(super) fn name(tree: &Tree<'_>, lexicon: &StanceLexicon, head: usize) -> Opt
         return named(name_of(tree, head));
     }
     let paper = tree.child(head, &["compound"]).filter(|&name| is_proper(tree, name));
-    if let Some(paper) = paper.filter(|_| lexicon.is_noun(tree, head, &[Class::Outlet])) {
+    if let Some(paper) =
+        paper.filter(|_| lexicon.is_noun(tree, head, &[Class::Outlet]) && tree.tag(head) == "NN")
+    {
         return named(name_of(tree, paper));
     }
     let is_title = tree.is_noun(head) && !lexicon.is_noun(tree, head, &[Class::Document]);
@@ -53,6 +55,12 @@ pub(super) fn name_around<'a>(tree: &Tree<'a>, token: usize) -> Option<(Range<us
     if matches!(label, "DATE" | "TIME" | "CARDINAL" | "ORDINAL" | "QUANTITY" | "PERCENT" | "MONEY")
     {
         return None;
+    }
+    let breaks = |&token: &usize| tree.token(token).is_space();
+    if let Some(line) = tokens.clone().rev().skip(1).find(breaks) {
+        // A name that runs on from a headline: only what stands in the line of its end.
+        tokens.start = if token > line { line + 1 } else { tokens.start };
+        tokens.end = if token > line { tokens.end } else { line };
     }
     let is_dressing = |token: usize| {
         matches!(tree.pos(token), "DET" | "PUNCT" | "SPACE" | "SYM" | "NUM")

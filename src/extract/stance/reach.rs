@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::content::{astray, content};
 use super::cue::{Context, only};
 use super::lexicon::Class;
+use super::subject::own_subject;
 use super::tree::{NEAR, Tree};
 use super::verb::Telling;
 
@@ -119,6 +120,10 @@ fn is_parenthetical(tree: &Tree<'_>, telling: &Telling<'_>) -> bool {
     if opener(tree, verb).is_some() || tree.dep(verb) == "parataxis" {
         return true;
     }
+    if tree.child(verb, &["mark"]).is_some_and(|mark| mark < verb) {
+        // "…, as the police answered with tear gas."
+        return false;
+    }
     let is_impersonal = own.len() < 5 && own.clone().any(|token| tree.norm(token) == "it");
     let segment = tree.segment(verb);
     let before = own.start.checked_sub(1).filter(|before| segment.contains(before));
@@ -152,13 +157,22 @@ fn is_closed(tree: &Tree<'_>, verb: usize, own: &Range<usize>) -> bool {
     stops(verb + 1) || stops(own.end)
 }
 
-/// "as X said", "so X contends".
+/// "as X said", "so X contends"; not "as the police answered with tear gas".
 fn opener(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    tree.children(verb).find(|&child| {
+    let is_date = |next: usize| matches!(tree.entity(next), Some((_, "DATE" | "TIME")));
+    let next = verb + 1;
+    let ends = next >= tree.len()
+        || tree.pos(next) == "PUNCT"
+        || tree.token(next).is_space()
+        || is_date(next)
+        || next + 1 < tree.len() && is_date(next + 1)
+        || own_subject(tree, verb).is_some_and(|subject| subject > verb);
+    let is_opener = |&child: &usize| {
         child < verb
             && matches!(tree.norm(child), "as" | "so")
             && matches!(tree.dep(child), "mark" | "advmod" | "prep")
-    })
+    };
+    tree.children(verb).find(is_opener).filter(|_| ends)
 }
 
 /// Whether what is told goes on behind a telling: "A left, X said, through Mehran".

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::cue::{Context, Cue, only};
 use super::effect::Effect;
 use super::lexicon::Class;
-use super::teller::Phrase;
+use super::name::name_around;
+use super::teller::{Phrase, tells};
 use super::tree::Tree;
 
 /// The cue that begins with a token.
@@ -42,7 +43,7 @@ fn by_account(context: &Context<'_, '_>, token: usize) -> Option<Cue> {
         || matches!(tree.norm(account), "words" | "eyes");
     let owner = tree.child(account, &["poss"]).or_else(|| {
         let of = tree.children(account).find(|&child| tree.norm(child) == "of")?;
-        tree.child(of, &["pobj"]).filter(|&owner| super::teller::tells(tree, lexicon, owner))
+        tree.child(of, &["pobj"]).filter(|&owner| tells(tree, lexicon, owner))
     });
     let teller = owner.filter(|_| is_account).and_then(|owner| context.phrase(owner))?;
     build(context, token, teller)
@@ -80,52 +81,44 @@ fn stretch(tree: &Tree<'_>, token: usize, own: &Range<usize>) -> Vec<Range<usize
 const LONGEST_SPEAKER: usize = 14;
 
 /// "Ministry of Health: 20 dead", at the beginning of a line.
-fn speaker(context: &Context<'_, '_>, token: usize) -> Option<Cue> {
+fn speaker(context: &Context<'_, '_>, colon: usize) -> Option<Cue> {
     let Context { tree, lexicon, .. } = context;
-    if tree.norm(token) != ":" || token == 0 {
+    if tree.norm(colon) != ":" || colon == 0 {
         return None;
     }
-    let line = line(tree, token);
-    let mut start = line.start;
-    while start < token && !matches!(tree.pos(start), "PROPN" | "NOUN" | "DET" | "ADJ") {
-        start += 1;
-    }
-    let is_phrase = start < token
-        && token - start <= LONGEST_SPEAKER
-        && !(line.start..token).any(|word| matches!(tree.tag(word), "VBD" | "VBZ" | "VBP" | "MD"));
-    if !is_phrase || token + 2 >= line.end {
-        return None;
-    }
-    let is_top =
-        |&word: &usize| tree.head(word) == word || !(start..token).contains(&tree.head(word));
-    let head = (start..token).find(is_top)?;
+    let line = line(tree, colon);
+    let label = label(tree, line.start..colon).filter(|_| colon + 2 < line.end)?;
+    let is_top = |&word: &usize| tree.head(word) == word || !label.contains(&tree.head(word));
+    let head = label.clone().find(is_top)?;
     let is_telling = lexicon.is_noun(tree, head, &[Class::Telling]);
     let owner = tree.child(head, &["poss", "compound"]).filter(|_| is_telling);
     let teller = context.phrase(owner.unwrap_or(head))?;
-    if !super::teller::tells(tree, lexicon, teller.head)
-        && !super::teller::tells(tree, lexicon, head)
-    {
+    let can_tell = tells(tree, lexicon, teller.head) || tells(tree, lexicon, head);
+    if !can_tell || is_topic(context, &line, head, colon) {
         return None;
     }
-    let is_listed = matches!(tree.token(line.start).text(), "•" | "-" | "–" | "*");
-    let is_body = !lexicon.is_noun(tree, head, &[Class::Source, Class::Outlet])
-        && !matches!(super::name::name_around(tree, head), Some((_, "PERSON")));
-    if is_listed
-        && is_body
-        && !(tree.tag(token + 1) == "CD" && lexicon.is_noun(tree, head, &[Class::Body]))
-    {
-        return None;
-    }
-    let own = start..token + 1;
-    let tellers = vec![teller];
-    Some(Cue {
-        token,
-        class: Class::Say,
-        effect: Effect::default(),
-        tellers,
-        scope: only(token + 1..line.end),
-        own,
-    })
+    let (own, scope, tellers) = (label.start..colon + 1, only(colon + 1..line.end), vec![teller]);
+    Some(Cue { token: colon, class: Class::Say, effect: Effect::default(), tellers, scope, own })
+}
+
+/// The words before a colon, times and bullets aside, if they could be a name.
+fn label(tree: &Tree<'_>, words: Range<usize>) -> Option<Range<usize>> {
+    let is_verb = |word: usize| matches!(tree.tag(word), "VBD" | "VBZ" | "VBP" | "MD");
+    let is_nominal = |&word: &usize| matches!(tree.pos(word), "PROPN" | "NOUN" | "DET" | "ADJ");
+    let start = words.clone().find(is_nominal)?;
+    let is_short = words.end - start <= LONGEST_SPEAKER;
+    (is_short && !words.clone().any(is_verb)).then_some(start..words.end)
+}
+
+/// Whether a list item is about a body rather than told by it: "• Fifth Fleet: sailed on Monday";
+/// but "• City hospital: 7 killed".
+fn is_topic(context: &Context<'_, '_>, line: &Range<usize>, head: usize, colon: usize) -> bool {
+    let Context { tree, lexicon, .. } = context;
+    let is_item = matches!(tree.token(line.start).text(), "•" | "-" | "–" | "*");
+    let is_person = matches!(name_around(tree, head), Some((_, "PERSON")));
+    let is_speaker = is_person || lexicon.is_noun(tree, head, &[Class::Source, Class::Outlet]);
+    let counts = tree.tag(colon + 1) == "CD" && lexicon.is_noun(tree, head, &[Class::Body]);
+    is_item && !is_speaker && !counts
 }
 
 /// "Three guards injured (coast guard)", "60 dead (army figure)".

@@ -25,12 +25,19 @@ pub(super) fn by_whom(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     tree.child(agent, &["pobj"])
 }
 
-/// The person named in a subject that the parser could not read: "Acting Under Secretary Jo Hill".
+/// Who tells in a subject that is or seems a verb: "reporting from Reuters", "Acting Under
+/// Secretary Jo Hill".
 pub(super) fn somebody(context: &Context<'_, '_>, subject: usize) -> Option<Phrase> {
     let tree = context.tree;
     let is_person = |&token: &usize| matches!(tree.entity(token), Some((_, "PERSON")));
-    let words = tree.subtree(subject).take(16).filter(|_| tree.is_verb(subject));
-    context.phrase(words.into_iter().find(is_person)?)
+    if !tree.is_verb(subject) {
+        return None;
+    }
+    let by = tree.children(subject).filter(|&child| matches!(tree.norm(child), "from" | "by"));
+    let mut authors = by.filter_map(|by| tree.child(by, &["pobj"]));
+    let author = authors.find(|&author| tells(tree, context.lexicon, author));
+    let person = || tree.subtree(subject).take(16).find(is_person);
+    context.phrase(author.or_else(person)?)
 }
 
 /// The subject of a verb, or of the one above it that it shares with it.

@@ -29,7 +29,12 @@ pub(super) struct Telling<'e> {
 /// The cue that a verb is.
 pub(super) fn cue(context: &Context<'_, '_>, verb: usize) -> Option<Cue> {
     let Context { tree, lexicon, .. } = context;
-    let is_part = matches!(tree.dep(verb), "aux" | "auxpass" | "amod" | "compound");
+    let is_part = match tree.dep(verb) {
+        "aux" | "auxpass" | "amod" | "compound" => true,
+        // "earlier reporting from Reuters indicated"
+        "nsubj" | "nsubjpass" | "pobj" | "dobj" => tree.tag(verb) == "VBG",
+        _ => false,
+    };
     if !tree.is_verb(verb) || is_part || is_name(tree, verb) {
         return None;
     }
