@@ -90,6 +90,16 @@ fn every_quote_is_the_text_at_its_span() {
     assert!(claims > 25, "only {claims} claims");
 }
 
+#[test]
+fn an_ontology_on_disk_is_the_one_inside_or_refused_by_name() {
+    let folder = std::path::Path::new("ontology");
+    let opened = Ontology::open(folder).expect("our own ontology");
+    let built_in = Ontology::built_in().expect("the built-in ontology loads");
+    assert_eq!(opened.frames().len(), built_in.frames().len());
+    let error = Ontology::open("tests/parity".as_ref()).expect_err("no ontology");
+    assert!(error.to_string().contains("no .ttl file"), "{error}");
+}
+
 /// "subject → object", or "subject: number".
 fn shown(claim: &Claim, document: &Document) -> String {
     let name = |key: &str| {

@@ -68,7 +68,12 @@ impl Ontology {
     /// # Errors
     /// If a file cannot be read, is malformed, or names a class or relation that is not there.
     pub fn open(folder: &Path) -> Result<Ontology, OntologyError> {
-        Ontology::from_files(read_all(folder)?, read_all(&folder.join("relations"))?)
+        let turtle = read_all(folder, "ttl")?;
+        if turtle.is_empty() {
+            let place = folder.display().to_string();
+            return Err(OntologyError::new(&place, "no .ttl file with classes and relations"));
+        }
+        Ontology::from_files(turtle, read_all(&folder.join("relations"), "toml")?)
     }
 
     fn from_files(
@@ -146,8 +151,8 @@ fn closure(class: &str, parents: &BTreeMap<String, Vec<String>>) -> BTreeSet<Str
     found
 }
 
-/// The files of a folder with their texts, sorted by name.
-fn read_all(folder: &Path) -> Result<Vec<(String, String)>, OntologyError> {
+/// The files of a folder that have this ending, with their texts, sorted by name.
+fn read_all(folder: &Path, ending: &str) -> Result<Vec<(String, String)>, OntologyError> {
     let place = folder.display().to_string();
     let entries = std::fs::read_dir(folder).map_err(|error| OntologyError::new(&place, error))?;
     let mut paths = Vec::new();
@@ -155,7 +160,8 @@ fn read_all(folder: &Path) -> Result<Vec<(String, String)>, OntologyError> {
         paths.push(entry.map_err(|error| OntologyError::new(&place, error))?.path());
     }
     paths.sort();
-    let files = paths.into_iter().filter(|path| path.is_file()).map(|path| {
+    let wanted = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == ending));
+    let files = wanted.map(|path| {
         let place = path.display().to_string();
         let text = std::fs::read_to_string(&path);
         text.map(|text| (place.clone(), text)).map_err(|error| OntologyError::new(&place, error))
