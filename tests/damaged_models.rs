@@ -378,6 +378,11 @@ fn configs_that_ask_for_more_are_refused_by_name() {
             "spacy.zh.ChineseTokenizer",
             &["spacy.zh.ChineseTokenizer", "spacy.Tokenizer.v1"],
         ),
+        (
+            "spacy.MaxoutWindowEncoder.v2",
+            "spacy.MishWindowEncoder.v2",
+            &["`spacy.MishWindowEncoder.v2`", "spacy.MaxoutWindowEncoder.v2"],
+        ),
         ("pipeline = [\"tok2vec\",", "pipeline = [", &["`tagger`", "listens to"]),
         ("pipeline = [\"tok2vec\",", "pipeline = [\"ner\",", &["listens to"]),
         ("pipeline = [", "pipeline = [\"ghost\",", &["`ghost`"]),

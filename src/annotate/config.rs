@@ -48,6 +48,15 @@ impl Config {
         }
     }
 
+    /// The network architectures that a component names, its parts' included.
+    pub(crate) fn architectures(&self, component: &str) -> impl Iterator<Item = &str> {
+        let whole = format!("components.{component}.model");
+        let parts = format!("{whole}.");
+        let sections = self.sections.iter();
+        let own = sections.filter(move |(name, _)| **name == whole || name.starts_with(&parts));
+        own.filter_map(|(_, values)| values.get("@architectures")?.as_str())
+    }
+
     /// An error about this file.
     pub(crate) fn error(&self, problem: impl std::fmt::Display) -> ModelError {
         ModelError::new(&*self.place, problem)

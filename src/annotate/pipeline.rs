@@ -203,6 +203,23 @@ const FACTORIES: [&str; 9] = [
     "ner",
 ];
 
+/// The networks that they may be built of.
+const ARCHITECTURES: [&str; 13] = [
+    "spacy.HashEmbedCNN.v1",
+    "spacy.HashEmbedCNN.v2",
+    "spacy.MaxoutWindowEncoder.v1",
+    "spacy.MaxoutWindowEncoder.v2",
+    "spacy.MultiHashEmbed.v1",
+    "spacy.MultiHashEmbed.v2",
+    "spacy.Tagger.v1",
+    "spacy.Tagger.v2",
+    "spacy.Tok2Vec.v1",
+    "spacy.Tok2Vec.v2",
+    "spacy.Tok2VecListener.v1",
+    "spacy.TransitionBasedParser.v1",
+    "spacy.TransitionBasedParser.v2",
+];
+
 /// Languages for which spaCy has a lemmatizer of its own.
 const OWN_LEMMATIZERS: [&str; 12] =
     ["ca", "el", "es", "fr", "ga", "ht", "it", "mk", "nl", "pl", "ru", "uk"];
@@ -214,6 +231,14 @@ impl<'a> Builder<'a> {
         let Some(factory) = self.config.text(&section, "factory") else {
             return Err(self.config.error(format!("component `{component}` has no factory")));
         };
+        let mut architectures = self.config.architectures(component);
+        if let Some(other) = architectures.find(|name| !ARCHITECTURES.contains(name)) {
+            let known = ARCHITECTURES.join(", ");
+            let problem = format!(
+                "component `{component}` is built of `{other}`, which is not supported; supported are {known}"
+            );
+            return Err(self.config.error(problem));
+        }
         let names = &mut self.names;
         let extra =
             self.config.flag(&format!("{section}.model"), "extra_state_tokens") == Some(true);
