@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::clause::Clauses;
 use crate::annotate::Token;
-use crate::ontology::{Frame, Ontology, Part, WordPattern};
+use crate::ontology::{Frame, Ontology, Part, SlotName, WordPattern};
 
 /// A frame found in a text; ends are tokens, not yet entities.
 #[derive(Debug, Clone)]
@@ -77,29 +77,30 @@ fn add<'o>(
     beside: &[usize],
     matches: &mut Vec<Match<'o>>,
 ) {
-    let fill = |slots: &[crate::ontology::SlotName]| -> Vec<usize> {
-        let mut found = Vec::new();
-        for slot in slots {
-            let fillers = clauses.fillers(predicate, &slot.0, beside);
-            found.extend(fillers.into_iter().filter(|filler| !beside.contains(filler)));
-        }
+    let in_slot = |slot: &str| -> Vec<usize> {
+        let mut fillers = clauses.fillers(predicate, slot, beside);
+        fillers.retain(|filler| !beside.contains(filler));
+        fillers
+    };
+    let fill = |slots: &[SlotName]| -> Vec<usize> {
+        let mut found: Vec<usize> = slots.iter().flat_map(|slot| in_slot(&slot.0)).collect();
         found.sort_unstable();
         found.dedup();
         found
     };
     let subjects = fill(&frame.subject);
+    if subjects.is_empty() {
+        return;
+    }
     let of = |subject, object| Match { frame, predicate, subject, object };
     if frame.object.is_empty() {
-        let others = ["patient", "with"].iter().any(|slot| {
-            let fillers = clauses.fillers(predicate, slot, beside);
-            fillers.iter().any(|filler| !beside.contains(filler))
-        });
-        if frame.symmetric && !others {
+        if !frame.symmetric {
+            matches.extend(subjects.into_iter().map(|subject| of(subject, None)));
+        } else if ["patient", "with"].iter().all(|slot| in_slot(slot).is_empty()) {
+            // "X and Y met", but not "X and Y met Z".
             for (i, &one) in subjects.iter().enumerate() {
                 matches.extend(subjects[i + 1..].iter().map(|&other| of(one, Some(other))));
             }
-        } else {
-            matches.extend(subjects.into_iter().map(|subject| of(subject, None)));
         }
         return;
     }

@@ -19,7 +19,7 @@ pub struct Frame {
     pub words: Vec<WordPattern>,
     /// Words beside it with which it says something else ("*deputy* commander").
     pub without: Vec<String>,
-    /// Where the subject stands; the first slot that is filled wins.
+    /// Where the subject stands; what fills any of these slots is one.
     pub subject: Vec<SlotName>,
     /// Where the object stands. Empty for tolls, and for symmetric relations between the
     /// members of the subject ("X and Y met").

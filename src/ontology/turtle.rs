@@ -32,7 +32,9 @@ pub(super) fn read(
             (TYPE, CLASS) => {
                 parents.entry(name.to_owned()).or_default();
             }
-            (TYPE, PROPERTY) => relation(relations, name).symmetric |= false,
+            (TYPE, PROPERTY) => {
+                relation(relations, name);
+            }
             (TYPE, SYMMETRIC) => relation(relations, name).symmetric = true,
             (TYPE, class) if local(class) == "TollRelation" => {
                 relation(relations, name).toll = true;
