@@ -9,15 +9,19 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod encode;
 pub mod extract;
 pub mod gazetteer;
 pub mod model;
+pub mod naming;
 pub mod ontology;
 pub mod pipeline;
 pub mod read;
 pub mod recognize;
 pub mod resolve;
 pub mod score;
+pub mod store;
+pub mod vocab;
 
 /// The README's examples, so that they are tested.
 #[cfg(doctest)]

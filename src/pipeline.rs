@@ -9,6 +9,7 @@ use crate::annotate::{Annotator, Reader};
 use crate::extract::stance::{StanceLexicon, Stances};
 use crate::extract::{self, Context, FrameIndex, Places, strength, time};
 use crate::model::{Claim, Document, Entity, Report};
+use crate::naming::Namer;
 use crate::ontology::Ontology;
 use crate::recognize::{self, Gazetteer, Lexicon};
 use crate::resolve::{self, Resolution};
@@ -21,6 +22,7 @@ pub struct Knowledge {
     lexicon: Lexicon,
     stances: StanceLexicon,
     ontology: Ontology,
+    namer: Namer,
 }
 
 /// Reads reports, one after the other. A report's claims depend on that report alone.
@@ -42,6 +44,7 @@ impl Knowledge {
             lexicon: Lexicon::shipped(),
             stances: StanceLexicon::english()?,
             ontology: Ontology::built_in()?,
+            namer: Namer::default(),
         })
     }
 
@@ -57,6 +60,35 @@ impl Knowledge {
         Ok(self)
     }
 
+    /// The same with the rows of a user's folder laid over the built-in gazetteer.
+    ///
+    /// # Errors
+    /// If the folder cannot be read, or has bad rows: all of them are told by file and line.
+    pub fn with_gazetteer(
+        mut self,
+        folder: &Path,
+    ) -> Result<Knowledge, Box<dyn std::error::Error + Send + Sync>> {
+        self.gazetteer = self.gazetteer.with_folder(folder)?;
+        Ok(self)
+    }
+
+    /// The same with other names for things in the graph.
+    #[must_use]
+    pub fn with_namer(mut self, namer: Namer) -> Knowledge {
+        self.namer = namer;
+        self
+    }
+
+    /// What can be claimed, and how English says it.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// What names things in the graph.
+    pub fn namer(&self) -> &Namer {
+        &self.namer
+    }
+
     /// A new reader, one for each thread.
     pub fn reader(&self) -> ReportReader<'_> {
         let frames = FrameIndex::new(&self.ontology);
@@ -65,8 +97,28 @@ impl Knowledge {
 }
 
 impl ReportReader<'_> {
-    /// What a report names and claims.
+    /// What a report names and claims. What somebody has already read in it is taken as it is.
     pub fn read(&mut self, report: &Report) -> Document {
+        let Knowledge { gazetteer, namer, .. } = self.knowledge;
+        let mut document = match &report.document {
+            Some(document) => document.clone(),
+            None => self.extract(report),
+        };
+        document.diagnostics.splice(0..0, report.diagnostics.iter().cloned());
+        namer.name(&mut document, &namer.report(report), gazetteer);
+        Document {
+            id: report.id.clone(),
+            path: report.path.clone(),
+            title: report.title.clone(),
+            publisher: report.publisher.clone(),
+            published: report.published.clone(),
+            url: report.url.clone(),
+            ..document
+        }
+    }
+
+    /// The entities and claims of a text.
+    fn extract(&mut self, report: &Report) -> Document {
         let Knowledge { gazetteer, lexicon, stances, ontology, .. } = self.knowledge;
         let published: Option<Date> = report.published.as_deref().and_then(|day| day.parse().ok());
         let annotation = self.reader.annotate(&report.text);
@@ -84,17 +136,7 @@ impl ReportReader<'_> {
             },
             &self.frames,
         );
-        Document {
-            entities: worth_telling(&resolution, &claims),
-            id: report.id.clone(),
-            path: report.path.clone(),
-            title: report.title.clone(),
-            publisher: report.publisher.clone(),
-            published: report.published.clone(),
-            url: report.url.clone(),
-            claims,
-            diagnostics: report.diagnostics.clone(),
-        }
+        Document { entities: worth_telling(&resolution, &claims), claims, ..Document::default() }
     }
 }
 

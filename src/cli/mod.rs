@@ -1,8 +1,11 @@
 //! The command line: a thin door. One file a subcommand, its arguments on top, its work below.
 
 mod annotate;
+mod build;
 mod extract;
 mod output;
+mod parallel;
+mod reading;
 mod score;
 
 use std::fmt;
@@ -25,6 +28,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(build::Build),
     Extract(extract::Extract),
     Score(score::Score),
     Annotate(annotate::Annotate),
@@ -44,6 +48,7 @@ enum Outcome {
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Build(build) => build.run(),
         Command::Extract(extract) => extract.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),

@@ -120,6 +120,39 @@ pub enum Teller {
     Document,
 }
 
+impl Teller {
+    /// Its word in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Teller::Outlet => "outlet",
+            Teller::Person => "person",
+            Teller::Organization => "organization",
+            Teller::Country => "country",
+            Teller::Anonymous => "anonymous",
+            Teller::Document => "document",
+        }
+    }
+
+    /// The class of such tellers.
+    pub fn class(self) -> &'static str {
+        match self {
+            Teller::Outlet => "Outlet",
+            Teller::Person => "Person",
+            Teller::Organization => "Organization",
+            Teller::Country => "Country",
+            Teller::Anonymous => "AnonymousSource",
+            Teller::Document => "Document",
+        }
+    }
+}
+
+impl Attribution {
+    /// What [`Document::tellers`](super::Document::tellers) knows the teller by.
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.kind.word(), self.name)
+    }
+}
+
 /// A further telling of a claim in the same report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Telling {

@@ -44,9 +44,29 @@ pub struct Document {
     /// What it claims.
     #[serde(default, deserialize_with = "or_default")]
     pub claims: Vec<Claim>,
+    /// Its publisher and those who are said to say something, as the graph knows them; their key is
+    /// kind and name: `outlet:Reuters`.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub tellers: Vec<Entity>,
     /// What the reader noticed on the way.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A report with what was read in it: all that the graph is made of, and all that a store keeps.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What the report is called in the graph.
+    pub iri: String,
+    /// SHA-256 of the text's UTF-8, in hexadecimal.
+    pub sha256: String,
+    /// The language it says it is in, as in `en` or `ar-IQ`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What it says; empty where claims came without their text.
+    pub text: String,
+    /// What was read in it.
+    pub document: Document,
 }
 
 /// Something that was noticed in a text; the run goes on.

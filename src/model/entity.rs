@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::or_default;
 
 /// A militia, an official, a place, an outlet: whatever a report names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// What the claims of the same report call it.
     pub key: String,
@@ -21,6 +21,9 @@ pub struct Entity {
     /// What it is called in the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iri: Option<String>,
+    /// What the gazetteer knows of it, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gazetteer: Option<Known>,
     /// Where the text names it or refers to it.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
@@ -31,6 +34,28 @@ impl Entity {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
     }
+}
+
+/// What the gazetteer knows of an entity.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// The row's id: `quds-force`.
+    pub id: String,
+    /// Its number in Wikidata: `Q1335512`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wikidata: Option<String>,
+    /// Its number in GeoNames.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<String>,
+    /// Latitude and longitude in degrees (WGS 84).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<[f64; 2]>,
+    /// The id of its country's row, unless it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// That country's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country_name: Option<String>,
 }
 
 /// A stretch of the text that names an entity or refers to it.

@@ -12,8 +12,8 @@ pub mod strength;
 pub mod time;
 
 pub use claim::{Attribution, Certainty, Claim, Polarity, Strength, Teller, Telling, Time};
-pub use document::{Diagnostic, Document, Severity};
-pub use entity::{Entity, Mention};
+pub use document::{Diagnostic, Document, Reading, Severity};
+pub use entity::{Entity, Known, Mention};
 pub use report::Report;
 pub(crate) use report::sha256;
 

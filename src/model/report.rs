@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Diagnostic;
+use super::{Diagnostic, Document};
 
 /// One text as published, one version of it.
 ///
@@ -35,16 +34,15 @@ pub struct Report {
     pub url: Option<String>,
     /// The language it says it is in, as in `en` or `ar-IQ`.
     pub language: Option<String>,
-    /// What it says. Empty only where [`claims`](Report::claims) came without their text.
+    /// What it says. Empty only where a [`document`](Report::document) came without its text.
     pub text: String,
     /// SHA-256 of the text's UTF-8, in hexadecimal.
     ///
     /// Where claims came without their text it is the one that they name, or else that of their
     /// JSON, so that two reports without a text are still two reports.
     pub sha256: String,
-    /// The whole JSON object that the report was, if somebody has already read claims in it:
-    /// `build` takes it as it is.
-    pub claims: Option<Value>,
+    /// What somebody has already read in it: it is taken as it is.
+    pub document: Option<Document>,
     /// What was noticed while reading it: an encoding that had to be guessed, a date that is none.
     pub diagnostics: Vec<Diagnostic>,
 }

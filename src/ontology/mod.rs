@@ -12,12 +12,27 @@ use include_dir::{Dir, include_dir};
 pub use frame::{Example, Frame, Part, SlotName, WordPattern};
 
 /// Classes, relations and the frames of all relations.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Ontology {
     /// Each class with all classes above it and itself.
     classes: BTreeMap<String, BTreeSet<String>>,
+    /// The address of each class.
+    class_iris: BTreeMap<String, String>,
     relations: BTreeMap<String, Relation>,
     frames: Vec<Frame>,
+    /// The Turtle files, as they are.
+    turtle: Vec<SourceFile>,
+    /// The questions that the ontology brings along.
+    questions: Vec<SourceFile>,
+}
+
+/// A file of an ontology, as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceFile {
+    /// Its name without folders: `claimgraph.ttl`.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A relation and what may stand at its ends.
@@ -25,6 +40,16 @@ pub struct Ontology {
 pub struct Relation {
     /// Its name: `deployedTo`.
     pub name: String,
+    /// Its address, with the namespace of its ontology.
+    pub iri: String,
+    /// What people call it: "deployed to".
+    pub label: String,
+    /// The address of the class of events that its claims tell of, if any.
+    pub event_class: Option<String>,
+    /// The address of the property that says what the subject is in such an event, if any.
+    pub subject_role: Option<String>,
+    /// The same of the object.
+    pub object_role: Option<String>,
     /// The class that a subject must have, if any.
     pub domain: Option<String>,
     /// The class that an object must have, if any.
@@ -58,12 +83,12 @@ impl Ontology {
             });
             files.collect()
         };
-        let relations = BUILT_IN.get_dir("relations").map(files).unwrap_or_default();
-        Ontology::from_files(files(&BUILT_IN), relations)
+        let folder = |name| BUILT_IN.get_dir(name).map(files).unwrap_or_default();
+        Ontology::from_files(files(&BUILT_IN), folder("relations"), folder("questions"))
     }
 
     /// The ontology in a folder: `*.ttl` for classes and relations, `relations/*.toml` for how
-    /// English says them.
+    /// English says them, `questions/*.rq` for what people ask of it, if there are any.
     ///
     /// # Errors
     /// If a file cannot be read, is malformed, or names a class or relation that is not there.
@@ -73,19 +98,43 @@ impl Ontology {
             let place = folder.display().to_string();
             return Err(OntologyError::new(&place, "no .ttl file with classes and relations"));
         }
-        Ontology::from_files(turtle, read_all(&folder.join("relations"), "toml")?)
+        let questions = folder.join("questions");
+        let questions = if questions.is_dir() { read_all(&questions, "rq")? } else { Vec::new() };
+        Ontology::from_files(turtle, read_all(&folder.join("relations"), "toml")?, questions)
+    }
+
+    /// The ontology that a store was built with: Turtle files and questions, no frames.
+    ///
+    /// # Errors
+    /// If a file is malformed.
+    pub fn from_store(
+        turtle: &[SourceFile],
+        questions: &[SourceFile],
+    ) -> Result<Ontology, OntologyError> {
+        let pairs = |files: &[SourceFile]| {
+            files.iter().map(|file| (file.name.clone(), file.text.clone())).collect()
+        };
+        Ontology::from_files(pairs(turtle), Vec::new(), pairs(questions))
     }
 
     fn from_files(
         turtle: Vec<(String, String)>,
         relations: Vec<(String, String)>,
+        questions: Vec<(String, String)>,
     ) -> Result<Ontology, OntologyError> {
-        let mut ontology =
-            Ontology { classes: BTreeMap::new(), relations: BTreeMap::new(), frames: Vec::new() };
+        let mut ontology = Ontology::default();
         let mut parents = BTreeMap::new();
-        for (path, text) in turtle.iter().filter(|(path, _)| path.ends_with(".ttl")) {
-            turtle::read(path, text, &mut parents, &mut ontology.relations)?;
+        let source = |(path, text): (String, String)| SourceFile {
+            name: path.rsplit(['/', '\\']).next().unwrap_or(&path).to_owned(),
+            text,
+        };
+        for (path, text) in turtle.into_iter().filter(|(path, _)| path.ends_with(".ttl")) {
+            turtle::read(&path, &text, &mut parents, &mut ontology)?;
+            ontology.turtle.push(source((path, text)));
         }
+        let is_question = |(path, _): &(String, String)| path.ends_with(".rq");
+        ontology.questions = questions.into_iter().filter(is_question).map(source).collect();
+        ontology.questions.sort();
         for class in parents.keys() {
             ontology.classes.insert(class.clone(), closure(class, &parents));
         }
@@ -104,6 +153,21 @@ impl Ontology {
     /// All relations, in the order of their names.
     pub fn relations(&self) -> impl Iterator<Item = &Relation> {
         self.relations.values()
+    }
+
+    /// The address of a class; none if the ontology does not have it.
+    pub fn class_iri(&self, name: &str) -> Option<&str> {
+        self.class_iris.get(name).map(String::as_str)
+    }
+
+    /// The Turtle files with the classes and relations.
+    pub fn turtle(&self) -> &[SourceFile] {
+        &self.turtle
+    }
+
+    /// The questions, sorted by name.
+    pub fn questions(&self) -> &[SourceFile] {
+        &self.questions
     }
 
     /// All frames, in the order of their files' names.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxttl::TurtleParser;
 
-use super::{OntologyError, Relation};
+use super::{Ontology, OntologyError, Relation};
 
 const NAMESPACE: &str = "https://w3id.org/claimgraph/ns#";
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -14,45 +14,80 @@ const CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
 const SUBCLASS: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 const DOMAIN: &str = "http://www.w3.org/2000/01/rdf-schema#domain";
 const RANGE: &str = "http://www.w3.org/2000/01/rdf-schema#range";
+const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
+const EVENT_CLASS: &str = "https://w3id.org/claimgraph/ns#eventClass";
+const SUBJECT_ROLE: &str = "https://w3id.org/claimgraph/ns#subjectRole";
+const OBJECT_ROLE: &str = "https://w3id.org/claimgraph/ns#objectRole";
 
-/// Adds what a file says to `parents` (class → classes right above it) and `relations`.
+/// Adds what a file says to the ontology; `parents` is class → classes right above it.
 pub(super) fn read(
     path: &str,
     text: &str,
     parents: &mut BTreeMap<String, Vec<String>>,
-    relations: &mut BTreeMap<String, Relation>,
+    ontology: &mut Ontology,
 ) -> Result<(), OntologyError> {
+    let mut labels = BTreeMap::new();
     for triple in TurtleParser::new().for_slice(text) {
         let triple = triple.map_err(|error| OntologyError::new(path, error))?;
         let subject = triple.subject.to_string();
         let object = triple.object.to_string();
-        let (Some(subject), Some(object)) = (iri(&subject), iri(&object)) else { continue };
-        let name = local(subject);
+        let Some(subject) = iri(&subject) else { continue };
+        if triple.predicate.as_str() == LABEL {
+            labels.entry(subject.to_owned()).or_insert_with(|| words(&object));
+        }
+        let Some(object) = iri(&object) else { continue };
+        let name = local(subject).to_owned();
         match (triple.predicate.as_str(), object) {
             (TYPE, CLASS) => {
-                parents.entry(name.to_owned()).or_default();
-            }
-            (TYPE, PROPERTY) => {
-                relation(relations, name);
-            }
-            (TYPE, SYMMETRIC) => relation(relations, name).symmetric = true,
-            (TYPE, class) if local(class) == "TollRelation" => {
-                relation(relations, name).toll = true;
+                parents.entry(name.clone()).or_default();
+                ontology.class_iris.insert(name, subject.to_owned());
             }
             (SUBCLASS, class) => {
-                parents.entry(name.to_owned()).or_default().push(local(class).to_owned());
+                parents.entry(name).or_default().push(local(class).to_owned());
             }
-            (DOMAIN, class) => relation(relations, name).domain = Some(local(class).to_owned()),
-            (RANGE, class) => relation(relations, name).range = Some(local(class).to_owned()),
-            _ => {}
+            (predicate, object) => of_relation(&mut ontology.relations, subject, predicate, object),
+        }
+    }
+    for relation in ontology.relations.values_mut() {
+        if let Some(label) = labels.remove(&relation.iri) {
+            relation.label = label;
         }
     }
     Ok(())
 }
 
-fn relation<'a>(relations: &'a mut BTreeMap<String, Relation>, name: &str) -> &'a mut Relation {
-    let new = || Relation { name: name.to_owned(), ..Relation::default() };
-    relations.entry(name.to_owned()).or_insert_with(new)
+/// Adds what a triple says of a relation. A property becomes one by its type.
+fn of_relation(
+    relations: &mut BTreeMap<String, Relation>,
+    subject: &str,
+    predicate: &str,
+    object: &str,
+) {
+    let name = local(subject).to_owned();
+    let marks = predicate == TYPE
+        && (matches!(object, PROPERTY | SYMMETRIC) || local(object) == "TollRelation");
+    if marks {
+        let (iri, label) = (subject.to_owned(), name.clone());
+        let new = Relation { name: name.clone(), iri, label, ..Relation::default() };
+        relations.entry(name.clone()).or_insert(new);
+    }
+    let Some(relation) = relations.get_mut(&name) else { return };
+    match (predicate, object) {
+        (TYPE, SYMMETRIC) => relation.symmetric = true,
+        (TYPE, class) if local(class) == "TollRelation" => relation.toll = true,
+        (DOMAIN, class) => relation.domain = Some(local(class).to_owned()),
+        (RANGE, class) => relation.range = Some(local(class).to_owned()),
+        (EVENT_CLASS, class) => relation.event_class = Some(class.to_owned()),
+        (SUBJECT_ROLE, role) => relation.subject_role = Some(role.to_owned()),
+        (OBJECT_ROLE, role) => relation.object_role = Some(role.to_owned()),
+        _ => {}
+    }
+}
+
+/// What stands between the quotation marks of a literal.
+fn words(literal: &str) -> String {
+    let inside = literal.strip_prefix('"').and_then(|rest| rest.rsplit_once('"'));
+    inside.map_or_else(String::new, |(words, _)| words.to_owned())
 }
 
 /// The address in `<…>`; literals and blank nodes have none.

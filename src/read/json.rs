@@ -8,7 +8,7 @@ use super::bytes::{LIMIT, Reader, too_large, unreadable};
 use super::metadata::Metadata;
 use super::refusal::Refusal;
 use super::source::Reports;
-use super::{decode, opening};
+use super::{claimed, decode, opening};
 use crate::model::{Report, sha256};
 
 /// The reports of a `.json` file; those of an array are named after their place in it.
@@ -149,7 +149,9 @@ fn report(value: Value, id: String, path: Option<&str>) -> Result<Report, Refusa
         report.sha256 =
             named.unwrap_or_else(|| sha256(Value::from(object.clone()).to_string().as_bytes()));
     }
-    report.claims = claimed.then_some(Value::Object(object));
+    if claimed {
+        report.document = Some(claimed::document(Value::Object(object), &report)?);
+    }
     Ok(report)
 }
 

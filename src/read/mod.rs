@@ -28,6 +28,7 @@
 //! ```
 
 mod bytes;
+mod claimed;
 mod date;
 mod dateline;
 mod decode;

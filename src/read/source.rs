@@ -50,6 +50,15 @@ impl Source {
         &self.path
     }
 
+    /// Whether it is one of those that are read report by report: JSON Lines.
+    pub fn holds_many(&self) -> bool {
+        match self.kind {
+            Kind::StandardInput => true,
+            Kind::File => Format::of(&self.path) == Some(Format::JsonLines),
+            Kind::Unlisted(_) => false,
+        }
+    }
+
     /// Reads it. JSON Lines are read line by line, anything else is one file in memory at most.
     pub fn read(&self) -> Reports {
         let name = self.to_string();

@@ -19,7 +19,7 @@ pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> E
     let aliases = aliases.filter(|alias| seen.insert(alias.to_lowercase())).collect();
     let key = known.map_or_else(|| slug(&format!("{kind} {name}")), slug);
     let mentions = mentions.iter().map(|&mention| place(draft, mention)).collect();
-    Entity { key, kind, name, aliases, iri: None, mentions }
+    Entity { key, kind, name, aliases, iri: None, gazetteer: None, mentions }
 }
 
 /// The names that the text uses, the longest first; a place with its noun and without.

@@ -20,7 +20,7 @@ fn a_line_with_claims_is_kept_whole() {
     let report = reports[3].as_ref().unwrap();
     assert_eq!((report.text.as_str(), report.sha256.len()), ("", 64));
     assert_eq!(report.publisher.as_deref(), Some("Second Reader"));
-    assert_eq!(report.claims.as_ref().unwrap()["claims"][0]["relation"], "crossedInto");
+    assert_eq!(report.document.as_ref().unwrap().claims[0].relation, "crossedInto");
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn a_dateline_says_who_and_its_day_needs_a_year() {
     assert_eq!(plain.published, None, "never guessed");
     assert_eq!(plain.title.unwrap(), "Fighters cross at Mehran");
     assert_eq!(dated.published.unwrap(), "2026-01-06");
-    assert_eq!((dated.claims, dated.diagnostics), (None, vec![]));
+    assert_eq!((dated.document, dated.diagnostics), (None, vec![]));
 }
 
 #[test]

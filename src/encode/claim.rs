@@ -1,0 +1,140 @@
+//! Claims: what they state, how surely, by whose account, in which words.
+
+use oxigraph::model::NamedNode;
+
+use super::quads::{Quads, node};
+use super::{Encoder, Statement};
+use crate::model::{Attribution, Certainty, Claim, Polarity, Reading};
+use crate::vocab::{cg, oa, rdf, xsd};
+
+/// One telling of a claim: its first, or one of those that the report adds.
+struct Telling<'a> {
+    iri: String,
+    attribution: &'a [Attribution],
+    certainty: Certainty,
+    quote: &'a str,
+    start: Option<usize>,
+    end: Option<usize>,
+    rule: Option<&'a str>,
+}
+
+impl Encoder<'_> {
+    /// The claim, and a claim of its own for each further telling.
+    pub(super) fn claim(
+        &self,
+        claim: &Claim,
+        statement: &Statement,
+        event: Option<&str>,
+        reading: &Reading,
+        quads: &mut Quads,
+    ) {
+        let Some(iri) = &claim.iri else { return };
+        let first = Telling {
+            iri: iri.clone(),
+            attribution: &claim.attribution,
+            certainty: claim.certainty,
+            quote: &claim.quote,
+            start: claim.start,
+            end: claim.end,
+            rule: claim.rule.as_deref(),
+        };
+        let further = claim.also.iter().map(|also| Telling {
+            iri: self.namer.telling(iri, also.attribution.last(), also.start.unwrap_or_default()),
+            attribution: &also.attribution,
+            certainty: also.certainty,
+            quote: &also.quote,
+            start: also.start,
+            end: also.end,
+            rule: also.rule.as_deref(),
+        });
+        for telling in std::iter::once(first).chain(further) {
+            let node = node(&telling.iri);
+            quads.link(&node, rdf::TYPE, cg::CLAIM);
+            quads.link(&node, cg::STATES, statement.iri.as_str());
+            quads.link(&node, cg::STATED_IN, &reading.iri);
+            quads.link(&node, cg::POLARITY, polarity(claim.polarity));
+            quads.link(&node, cg::CERTAINTY, certainty(telling.certainty));
+            if claim.planned {
+                quads.truth(&node, cg::PLANNED);
+            }
+            if let Some(event) = event {
+                quads.link(&node, cg::EVENT, event);
+            }
+            if let Some(rule) = telling.rule {
+                quads.text(&node, cg::RULE, rule);
+            }
+            self.chain(&node, telling.attribution, reading, quads);
+            evidence(&node, &telling, reading, quads);
+        }
+    }
+
+    /// The tellers from the report inward, and the innermost as the origin.
+    fn chain(
+        &self,
+        claim: &NamedNode,
+        attribution: &[Attribution],
+        reading: &Reading,
+        quads: &mut Quads,
+    ) {
+        let teller = |link: &Attribution| {
+            let key = link.key();
+            let teller = reading.document.tellers.iter().find(|teller| teller.key == key)?;
+            teller.iri.clone()
+        };
+        for (depth, link) in (1..).zip(attribution) {
+            let Some(agent) = teller(link) else { continue };
+            let node = node(&format!("{}/attribution/{depth}", claim.as_str()));
+            quads.link(claim, cg::ATTRIBUTION, node.as_str());
+            quads.link(&node, rdf::TYPE, cg::ATTRIBUTION_CLASS);
+            quads.link(&node, cg::STATED_IN, &reading.iri);
+            quads.number(&node, cg::DEPTH, depth);
+            quads.link(&node, cg::AGENT, &agent);
+        }
+        let origin = match attribution.last() {
+            Some(innermost) => teller(innermost),
+            None => self.publisher(reading),
+        };
+        quads.link(claim, cg::ORIGIN, origin.as_ref().unwrap_or(&reading.iri));
+    }
+}
+
+/// The words that show a claim, as a Web Annotation target
+/// (<https://www.w3.org/TR/annotation-model/#selectors>); offsets are code points, end exclusive.
+fn evidence(claim: &NamedNode, telling: &Telling<'_>, reading: &Reading, quads: &mut Quads) {
+    if telling.quote.is_empty() {
+        return;
+    }
+    let part = |name| node(&format!("{}/{name}", claim.as_str()));
+    let (evidence, quote) = (part("evidence"), part("evidence/quote"));
+    quads.link(claim, cg::EVIDENCE, evidence.as_str());
+    quads.link(&evidence, rdf::TYPE, oa::SPECIFIC_RESOURCE);
+    quads.link(&evidence, cg::STATED_IN, &reading.iri);
+    quads.link(&evidence, oa::HAS_SOURCE, &reading.iri);
+    quads.link(&evidence, oa::HAS_SELECTOR, quote.as_str());
+    quads.link(&quote, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR);
+    quads.link(&quote, cg::STATED_IN, &reading.iri);
+    quads.text(&quote, oa::EXACT, telling.quote);
+    if let (Some(start), Some(end)) = (telling.start, telling.end) {
+        let position = part("evidence/position");
+        quads.link(&evidence, oa::HAS_SELECTOR, position.as_str());
+        quads.link(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR);
+        quads.link(&position, cg::STATED_IN, &reading.iri);
+        quads.typed(&position, oa::START, &start.to_string(), xsd::INTEGER);
+        quads.typed(&position, oa::END, &end.to_string(), xsd::INTEGER);
+    }
+}
+
+fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Asserted => cg::ASSERTED,
+        Polarity::Denied => cg::DENIED,
+    }
+}
+
+fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => cg::CERTAIN,
+        Certainty::Probable => cg::PROBABLE,
+        Certainty::Possible => cg::POSSIBLE,
+    }
+}

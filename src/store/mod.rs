@@ -1,0 +1,149 @@
+//! What was read, kept for good: reports and their claims in a folder, opened as a graph.
+//!
+//! ```text
+//! claimgraph-store/
+//!   claimgraph.json          format and base of the addresses
+//!   lock                     held by the build that is writing
+//!   segments/00000001.seg    what one commit added, checksummed; never changed afterwards
+//!   ontology/*.ttl           only where a store was built with another ontology than ours
+//! ```
+//!
+//! A commit writes a segment under another name, syncs it and renames it: at any moment the folder
+//! holds all that was committed and nothing half. Readers need no lock. The graph is made of the
+//! readings when the store is opened; nothing of it is on disk, except with the feature `rocksdb`.
+
+mod error;
+mod graph;
+mod segment;
+mod settings;
+mod versions;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use error::StoreError;
+pub use graph::Graph;
+pub use segment::Head;
+pub use writer::Writer;
+
+use crate::model::Reading;
+use crate::naming::Namer;
+use crate::ontology::Ontology;
+
+/// A folder of readings.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    namer: Namer,
+    ontology: Ontology,
+}
+
+impl Store {
+    /// Opens a store that is there.
+    ///
+    /// # Errors
+    /// If there is none in `folder`, if a newer Claimgraph made it, or if it is damaged.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        let namer = settings::read(folder)?;
+        let ontology = settings::ontology(folder)?;
+        Ok(Store { folder: folder.to_owned(), namer, ontology })
+    }
+
+    /// Opens a store for writing, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// Like [`Store::open`]; if another process is writing to it; if it was made with another base
+    /// for addresses; if the folder holds something else.
+    pub fn writer(folder: &Path, namer: &Namer, ontology: &Ontology) -> Result<Writer, StoreError> {
+        Writer::open(folder, namer, ontology)
+    }
+
+    /// What names the things in it.
+    pub fn namer(&self) -> &Namer {
+        &self.namer
+    }
+
+    /// The classes and relations that it was built with, and their questions.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// The reports in it, sorted by address, each once.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn heads(&self) -> Result<Vec<Head>, StoreError> {
+        heads(&self.folder)
+    }
+
+    /// Everything in it, sorted by address, each report once.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn readings(&self) -> Result<Vec<Reading>, StoreError> {
+        let paths = segment::paths(&self.folder)?;
+        let segments: Vec<Vec<Reading>> =
+            paths.par_iter().map(|path| segment::read(path)).collect::<Result<_, _>>()?;
+        let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
+        for reading in segments.into_iter().flatten() {
+            readings.entry(reading.iri.clone()).or_insert(reading);
+        }
+        Ok(readings.into_values().collect())
+    }
+
+    /// The reading of one report.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn reading(&self, iri: &str) -> Result<Option<Reading>, StoreError> {
+        for path in segment::paths(&self.folder)? {
+            if segment::heads(&path)?.iter().any(|head| head.iri == iri) {
+                return Ok(segment::read(&path)?.into_iter().find(|reading| reading.iri == iri));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The graph of all readings.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn graph(&self) -> Result<Graph, StoreError> {
+        Graph::of(self)
+    }
+}
+
+fn heads(folder: &Path) -> Result<Vec<Head>, StoreError> {
+    let mut heads: BTreeMap<String, Head> = BTreeMap::new();
+    for path in segment::paths(folder)? {
+        for head in segment::heads(&path)? {
+            heads.entry(head.iri.clone()).or_insert(head);
+        }
+    }
+    Ok(heads.into_values().collect())
+}
+
+/// Writes a file under another name, syncs it, and gives it its name.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let part = path.with_extension("part");
+    let write = || {
+        fs::write(&part, bytes)?;
+        fs::File::open(&part)?.sync_all()?;
+        fs::rename(&part, path)?;
+        sync_folder(path.parent().unwrap_or(Path::new(".")))
+    };
+    write().map_err(|error| {
+        // What is left of it is of no use; if it cannot be removed, the next build does it.
+        let _ = fs::remove_file(&part);
+        StoreError::about(path, format!("cannot be written: {error}"))
+    })
+}
+
+/// Makes a rename last. Windows has no such thing, and needs none.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}

@@ -1,0 +1,128 @@
+//! What one commit added: a line with a checksum, a line with the reports, the readings gzipped.
+//!
+//! ```text
+//! claimgraph segment 1 SHA-256 of all that follows this line
+//! [{"iri": …, "id": …}, …]
+//! gzip of one JSON object a line for each reading
+//! ```
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+
+use super::StoreError;
+use crate::model::{Reading, sha256};
+
+const MAGIC: &str = "claimgraph segment 1 ";
+
+/// What the store knows of a report without opening it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// What the report is called in the graph.
+    pub iri: String,
+    /// Its name: given, or that of its file.
+    pub id: String,
+    /// Its headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it stands on the web: versions of one report share it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The day of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+}
+
+impl From<&Reading> for Head {
+    fn from(reading: &Reading) -> Head {
+        let document = &reading.document;
+        Head {
+            iri: reading.iri.clone(),
+            id: document.id.clone(),
+            title: document.title.clone(),
+            url: document.url.clone(),
+            published: document.published.clone(),
+        }
+    }
+}
+
+/// The segments of a store in the order in which they were committed.
+pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let folder = folder.join("segments");
+    let entries = fs::read_dir(&folder)
+        .map_err(|error| StoreError::about(&folder, format!("cannot be read: {error}")))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "seg"));
+    paths.sort();
+    Ok(paths)
+}
+
+/// The bytes of a segment with these readings.
+pub(super) fn bytes(readings: &[Reading]) -> Result<Vec<u8>, serde_json::Error> {
+    let heads: Vec<Head> = readings.iter().map(Head::from).collect();
+    let mut body = serde_json::to_vec(&heads)?;
+    body.push(b'\n');
+    let mut gzip = GzEncoder::new(body, Compression::fast());
+    for reading in readings {
+        let mut line = serde_json::to_vec(reading)?;
+        line.push(b'\n');
+        gzip.write_all(&line).map_err(serde_json::Error::io)?;
+    }
+    let body = gzip.finish().map_err(serde_json::Error::io)?;
+    let mut bytes = format!("{MAGIC}{}\n", sha256(&body)).into_bytes();
+    bytes.extend(body);
+    Ok(bytes)
+}
+
+/// The reports of a segment; its readings are not looked at.
+pub(super) fn heads(path: &Path) -> Result<Vec<Head>, StoreError> {
+    let damaged = |what: &str| damaged(path, what);
+    let file = File::open(path)
+        .map_err(|error| StoreError::about(path, format!("cannot be read: {error}")))?;
+    let mut lines = BufReader::new(file);
+    let mut line = Vec::new();
+    for _ in 0..2 {
+        line.clear();
+        lines.read_until(b'\n', &mut line).map_err(|error| damaged(&error.to_string()))?;
+        if line.starts_with(b"claimgraph segment") && !line.starts_with(MAGIC.as_bytes()) {
+            return Err(newer(path));
+        }
+    }
+    serde_json::from_slice(&line).map_err(|error| damaged(&error.to_string()))
+}
+
+/// The readings of a segment, if its checksum is right.
+pub(super) fn read(path: &Path) -> Result<Vec<Reading>, StoreError> {
+    let damaged = |what: &str| damaged(path, what);
+    let bytes = fs::read(path)
+        .map_err(|error| StoreError::about(path, format!("cannot be read: {error}")))?;
+    let end = bytes.iter().position(|&byte| byte == b'\n').ok_or_else(|| damaged("no header"))?;
+    let (header, body) = (&bytes[..end], &bytes[end + 1..]);
+    let Some(sum) = header.strip_prefix(MAGIC.as_bytes()) else {
+        let ours = header.starts_with(b"claimgraph segment");
+        return Err(if ours { newer(path) } else { damaged("no header") });
+    };
+    if sum != sha256(body).as_bytes() {
+        return Err(damaged("its checksum is wrong"));
+    }
+    let start = body.iter().position(|&byte| byte == b'\n').map_or(body.len(), |end| end + 1);
+    let mut text = String::new();
+    let mut gzip = GzDecoder::new(&body[start..]);
+    gzip.read_to_string(&mut text).map_err(|error| damaged(&error.to_string()))?;
+    let readings: Result<Vec<Reading>, _> = text.lines().map(serde_json::from_str).collect();
+    readings.map_err(|error| damaged(&error.to_string()))
+}
+
+fn damaged(path: &Path, what: &str) -> StoreError {
+    let advice = "put it back from a copy, or build the store anew";
+    StoreError::about(path, format!("the file is damaged ({what}); {advice}"))
+}
+
+fn newer(path: &Path) -> StoreError {
+    StoreError::about(path, "a newer Claimgraph wrote this; update Claimgraph to read it")
+}
