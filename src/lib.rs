@@ -16,6 +16,7 @@ pub mod model;
 pub mod naming;
 pub mod ontology;
 pub mod pipeline;
+pub mod query;
 pub mod read;
 pub mod recognize;
 pub mod resolve;

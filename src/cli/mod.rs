@@ -5,6 +5,7 @@ mod build;
 mod extract;
 mod output;
 mod parallel;
+mod query;
 mod reading;
 mod score;
 
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Extract(extract::Extract),
+    Query(query::Query),
     Score(score::Score),
     Annotate(annotate::Annotate),
 }
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(build) => build.run(),
         Command::Extract(extract) => extract.run(),
+        Command::Query(query) => query.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
     };

@@ -1,0 +1,125 @@
+//! Answers: a truth, a table, or triples; in an order that is always the same.
+
+use std::io::{self, Write};
+
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter};
+
+use crate::vocab::PREFIXES;
+
+/// What a query answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// To ASK.
+    Truth(bool),
+    /// To SELECT.
+    Table(Table),
+    /// To CONSTRUCT and DESCRIBE, sorted.
+    Triples(Vec<Triple>),
+}
+
+/// Rows of terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The names of the columns.
+    pub variables: Vec<Variable>,
+    /// A cell for each column; none where the variable is not bound.
+    pub rows: Vec<Vec<Option<Term>>>,
+}
+
+impl Table {
+    /// Takes all rows. Where the query gives no order, they get that of their terms.
+    pub(super) fn of(
+        solutions: QuerySolutionIter<'_>,
+        is_ordered: bool,
+    ) -> Result<Table, QueryEvaluationError> {
+        let variables = solutions.variables().to_vec();
+        let mut rows = Vec::new();
+        for solution in solutions {
+            rows.push(solution?.values().to_vec());
+        }
+        if !is_ordered {
+            let key = |row: &Vec<Option<Term>>| -> Vec<String> {
+                row.iter()
+                    .map(|term| term.as_ref().map(Term::to_string).unwrap_or_default())
+                    .collect()
+            };
+            rows.sort_by_cached_key(key);
+        }
+        Ok(Table { variables, rows })
+    }
+}
+
+/// Whether a query says in which order its rows are to come.
+pub(super) fn is_ordered(sparql: &str) -> bool {
+    let words: Vec<String> = sparql.split_whitespace().map(str::to_uppercase).collect();
+    words.windows(2).any(|pair| pair[0] == "ORDER" && pair[1].starts_with("BY"))
+}
+
+impl Answer {
+    /// Writes the answer in one of SPARQL's result formats
+    /// (<https://www.w3.org/TR/sparql11-overview/#sparql11-results>).
+    ///
+    /// # Errors
+    /// If the output cannot be written, or if the answer is triples, which have no such format.
+    pub fn write(&self, format: QueryResultsFormat, output: &mut dyn Write) -> io::Result<()> {
+        let serializer = QueryResultsSerializer::from_format(format);
+        match self {
+            Answer::Truth(is_so) => {
+                serializer.serialize_boolean_to_writer(output, *is_so)?;
+            }
+            Answer::Table(table) => {
+                let mut writer =
+                    serializer.serialize_solutions_to_writer(output, table.variables.clone())?;
+                for row in &table.rows {
+                    let cells = table.variables.iter().zip(row);
+                    let bound = cells.filter_map(|(name, term)| Some((name, term.as_ref()?)));
+                    writer.serialize(bound)?;
+                }
+                writer.finish()?;
+            }
+            Answer::Triples(_) => {
+                return Err(io::Error::other(
+                    "this query answers with triples; take --format ttl or nt",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes triples in an RDF format.
+    ///
+    /// # Errors
+    /// If the output cannot be written, or if the answer is no triples.
+    pub fn write_rdf(&self, format: RdfFormat, output: &mut dyn Write) -> io::Result<()> {
+        let Answer::Triples(triples) = self else {
+            return Err(io::Error::other(
+                "this query answers with a table; take --format table, csv, tsv, json or xml",
+            ));
+        };
+        let mut serializer = RdfSerializer::from_format(format);
+        for (prefix, namespace) in PREFIXES {
+            serializer = serializer.with_prefix(prefix, namespace).map_err(io::Error::other)?;
+        }
+        let mut writer = serializer.for_writer(output);
+        for triple in triples {
+            writer.serialize_triple(triple)?;
+        }
+        writer.finish()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ordered;
+
+    #[test]
+    fn an_order_is_seen_however_it_is_written() {
+        assert!(is_ordered("SELECT * WHERE { ?s ?p ?o } order\n by ?s"));
+        assert!(is_ordered("SELECT * { ?s ?p ?o } ORDER BY(?s)"));
+        assert!(!is_ordered("SELECT ?order WHERE { ?s ?by ?order }"));
+    }
+}

@@ -1,0 +1,76 @@
+//! Asking the graph: SPARQL, and the questions that come with the ontology.
+
+mod answer;
+mod labels;
+mod question;
+
+use std::fmt;
+
+use oxigraph::model::GraphName;
+use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+
+pub use answer::{Answer, Table};
+pub use labels::{Labels, short};
+pub use question::{Parameter, Question, ShippedQuestions, Value};
+
+use crate::store::Graph;
+use crate::vocab::PREFIXES;
+
+/// Why a question has no answer, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError(pub(crate) String);
+
+/// The answer to a SPARQL query. It sees the record, one view's plain edges (`None` for no view)
+/// and the ontology; the prefixes of [`PREFIXES`] are declared.
+///
+/// Nothing is ever fetched: `SERVICE` fails, and `FROM` names graphs of the store.
+///
+/// # Errors
+/// If the query is not SPARQL 1.1, or cannot be evaluated.
+pub fn ask(graph: &Graph, sparql: &str, view: Option<&str>) -> Result<Answer, QueryError> {
+    let mut evaluator = SparqlEvaluator::new();
+    for (prefix, namespace) in PREFIXES {
+        evaluator = evaluator.with_prefix(prefix, namespace).map_err(QueryError::because)?;
+    }
+    let mut query = evaluator.parse_query(sparql).map_err(|error| {
+        QueryError(format!("this is not SPARQL: {}", one_line(&error.to_string())))
+    })?;
+    if query.dataset().is_default_dataset() {
+        let mut graphs = vec![GraphName::DefaultGraph, graph.ontology_graph().into()];
+        graphs.extend(view.map(|view| GraphName::NamedNode(graph.view(view))));
+        query.dataset_mut().set_default_graph(graphs);
+    }
+    let results = query.on_store(graph.quads()).execute().map_err(QueryError::because)?;
+    match results {
+        QueryResults::Boolean(is_so) => Ok(Answer::Truth(is_so)),
+        QueryResults::Solutions(solutions) => {
+            let table = Table::of(solutions, answer::is_ordered(sparql));
+            Ok(Answer::Table(table.map_err(QueryError::because)?))
+        }
+        QueryResults::Graph(triples) => {
+            let triples: Result<Vec<_>, _> = triples.collect();
+            let mut triples = triples.map_err(QueryError::because)?;
+            triples.sort_by_cached_key(ToString::to_string);
+            triples.dedup();
+            Ok(Answer::Triples(triples))
+        }
+    }
+}
+
+impl QueryError {
+    fn because(error: impl fmt::Display) -> QueryError {
+        QueryError(one_line(&error.to_string()))
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
