@@ -10,8 +10,10 @@
 pub mod annotate;
 pub mod cli;
 pub mod encode;
+pub mod export;
 pub mod extract;
 pub mod gazetteer;
+pub mod graph;
 pub mod model;
 pub mod naming;
 pub mod ontology;

@@ -105,16 +105,14 @@ impl ReportReader<'_> {
             None => self.extract(report),
         };
         document.diagnostics.splice(0..0, report.diagnostics.iter().cloned());
+        document.id.clone_from(&report.id);
+        document.path.clone_from(&report.path);
+        document.title.clone_from(&report.title);
+        document.publisher.clone_from(&report.publisher);
+        document.published.clone_from(&report.published);
+        document.url.clone_from(&report.url);
         namer.name(&mut document, &namer.report(report), gazetteer);
-        Document {
-            id: report.id.clone(),
-            path: report.path.clone(),
-            title: report.title.clone(),
-            publisher: report.publisher.clone(),
-            published: report.published.clone(),
-            url: report.url.clone(),
-            ..document
-        }
+        document
     }
 
     /// The entities and claims of a text.

@@ -118,7 +118,8 @@ terms! {
     /// XML Schema's datatypes.
     xsd "http://www.w3.org/2001/XMLSchema#":
     BOOLEAN = "boolean", DATE = "date", DECIMAL = "decimal", DOUBLE = "double", G_YEAR = "gYear",
-    G_YEAR_MONTH = "gYearMonth", INTEGER = "integer", ANY_URI = "anyURI",
+    G_YEAR_MONTH = "gYearMonth", INTEGER = "integer",
+    NON_NEGATIVE_INTEGER = "nonNegativeInteger", ANY_URI = "anyURI",
 }
 
 #[cfg(test)]

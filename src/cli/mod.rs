@@ -2,6 +2,7 @@
 
 mod annotate;
 mod build;
+mod export;
 mod extract;
 mod output;
 mod parallel;
@@ -32,6 +33,7 @@ enum Command {
     Build(build::Build),
     Extract(extract::Extract),
     Query(query::Query),
+    Export(export::Export),
     Score(score::Score),
     Annotate(annotate::Annotate),
 }
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
+        Command::Export(export) => export.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
     };

@@ -1,0 +1,80 @@
+//! `claimgraph export`: the graph for other programs.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Error, Outcome, Output, unless_closed};
+use crate::encode::REPORTED;
+use crate::export::{self, Part};
+use crate::graph::Network;
+use crate::store::Store;
+
+/// Write the graph for other programs: a triple store, Gephi, a notebook
+///
+/// RDF holds the record (reports, statements, claims with their tellers and sentences) and the plain
+/// edges of a view. GraphML holds the plain edges alone, with what stands behind each as columns.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// What to write
+    #[arg(long, value_enum)]
+    format: Format,
+
+    /// Whose plain edges to write
+    #[arg(long, value_enum, default_value_t = View::Reported)]
+    view: View,
+
+    /// Leave the record out: plain edges only
+    #[arg(long)]
+    no_record: bool,
+
+    /// The store's folder
+    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
+    store: PathBuf,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// N-Quads: the record in the default graph, the view in its own
+    Nq,
+    /// Turtle: all in one graph
+    Ttl,
+    /// GraphML: things and plain edges, for Gephi, yEd, networkx, igraph
+    Graphml,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// What somebody asserts
+    Reported,
+    /// No plain edges
+    None,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Result<Outcome, Error> {
+        let view = (self.view == View::Reported).then_some(REPORTED);
+        let part = Part { record: !self.no_record, view };
+        if view.is_none() && (self.no_record || matches!(self.format, Format::Graphml)) {
+            return Err(Error::about("--view none", "there is nothing left to write"));
+        }
+        let graph = Store::open(&self.store).and_then(|store| store.graph());
+        let graph = graph.map_err(|error| Error(error.to_string()))?;
+        let mut output = Output::open(self.output.as_deref())?;
+        let written = match self.format {
+            Format::Nq => export::nquads(&graph, part, &mut output),
+            Format::Ttl => export::turtle(&graph, part, &mut output),
+            Format::Graphml => {
+                let network = Network::of(&graph, view.unwrap_or(REPORTED));
+                export::graphml(&network, &mut output)
+            }
+        };
+        let finished = written.and_then(|()| output.finish());
+        unless_closed(finished, &output)?;
+        Ok(Outcome::AllWell)
+    }
+}

@@ -1,0 +1,7 @@
+//! The graph in other programs' formats, sorted: the same graph is the same bytes.
+
+mod graphml;
+mod rdf;
+
+pub use graphml::graphml;
+pub use rdf::{Part, nquads, turtle};
