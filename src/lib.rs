@@ -10,6 +10,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod encode;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod gazetteer;

@@ -117,24 +117,34 @@ impl ReportReader<'_> {
 
     /// The entities and claims of a text.
     fn extract(&mut self, report: &Report) -> Document {
+        self.understand(report, |context, frames| {
+            let claims = extract::claims(context, frames);
+            let entities = worth_telling(context.resolution, &claims);
+            Document { entities, claims, ..Document::default() }
+        })
+    }
+
+    /// Takes a text through all stages before `extract`, and hands over what is known then.
+    pub(crate) fn understand<R>(
+        &mut self,
+        report: &Report,
+        then: impl FnOnce(&Context<'_>, &FrameIndex<'_>) -> R,
+    ) -> R {
         let Knowledge { gazetteer, lexicon, stances, ontology, .. } = self.knowledge;
         let published: Option<Date> = report.published.as_deref().and_then(|day| day.parse().ok());
         let annotation = self.reader.annotate(&report.text);
         let mentions = recognize::mentions(&annotation, gazetteer, lexicon);
         let resolution = resolve::resolve(mentions, &annotation, gazetteer, published);
-        let claims = extract::claims(
-            &Context {
-                annotation: &annotation,
-                resolution: &resolution,
-                ontology,
-                stances: &Stances::new(&annotation, stances, report.publisher.as_deref()),
-                times: &time::find(&annotation, published),
-                strengths: &strength::find(&annotation),
-                places: &Places::new(&annotation),
-            },
-            &self.frames,
-        );
-        Document { entities: worth_telling(&resolution, &claims), claims, ..Document::default() }
+        let context = Context {
+            annotation: &annotation,
+            resolution: &resolution,
+            ontology,
+            stances: &Stances::new(&annotation, stances, report.publisher.as_deref()),
+            times: &time::find(&annotation, published),
+            strengths: &strength::find(&annotation),
+            places: &Places::new(&annotation),
+        };
+        then(&context, &self.frames)
     }
 }
 

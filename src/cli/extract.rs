@@ -1,14 +1,12 @@
 //! `claimgraph extract`: what reports claim, for programs or for people.
 
-mod text;
-
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::reading::Reading;
-use super::{Error, Outcome, Output, unless_closed};
+use super::{Error, Outcome, Output, unless_closed, wording};
 use crate::model::Document;
 
 /// Show what reports claim: who says what of whom, in which words, how surely and when
@@ -74,7 +72,7 @@ impl Format {
                 serde_json::to_writer(&mut *output, document)?;
                 output.write_all(b"\n")
             }
-            Format::Text => text::write(document, output),
+            Format::Text => wording::claims(document, output),
         }
     }
 }

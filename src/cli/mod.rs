@@ -2,6 +2,7 @@
 
 mod annotate;
 mod build;
+mod explain;
 mod export;
 mod extract;
 mod output;
@@ -9,6 +10,7 @@ mod parallel;
 mod query;
 mod reading;
 mod score;
+mod wording;
 
 use std::fmt;
 use std::io;
@@ -33,6 +35,7 @@ enum Command {
     Build(build::Build),
     Extract(extract::Extract),
     Query(query::Query),
+    Explain(explain::Explain),
     Export(export::Export),
     Score(score::Score),
     Annotate(annotate::Annotate),
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
+        Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),

@@ -41,7 +41,7 @@ impl<'a> Places<'a> {
     }
 
     /// How many code points stand before a byte.
-    pub(super) fn code_points(&self, byte: usize) -> usize {
+    pub(crate) fn code_points(&self, byte: usize) -> usize {
         let mark = self.marks.partition_point(|(start, _)| *start <= byte) - 1;
         let (start, count) = self.marks[mark];
         count + self.text[start..byte].chars().count()

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use crate::model::{Certainty, Claim, Document, Polarity, Strength, Time};
 
 /// Writes a report's claims in the order of the text.
-pub(super) fn write(document: &Document, output: &mut dyn Write) -> io::Result<()> {
+pub(super) fn claims(document: &Document, output: &mut dyn Write) -> io::Result<()> {
     let title = document.title.as_deref().unwrap_or(&document.id);
     let about = [document.publisher.as_deref(), document.published.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();
@@ -57,7 +57,7 @@ fn teller(claim: &Claim) -> String {
     format!("says {}", names.join(", through "))
 }
 
-fn days(time: &Time) -> String {
+pub(super) fn days(time: &Time) -> String {
     match (&time.start, &time.end) {
         (Some(start), Some(end)) if start == end => start.clone(),
         (Some(start), Some(end)) => format!("{start} to {end}"),
@@ -67,7 +67,7 @@ fn days(time: &Time) -> String {
     }
 }
 
-fn number(strength: &Strength) -> String {
+pub(super) fn number(strength: &Strength) -> String {
     let mut number = String::from(if strength.approximate { "about " } else { "" });
     let written = match (strength.min, strength.max) {
         (Some(min), Some(max)) if min == max => write!(number, "{min}"),
@@ -81,7 +81,7 @@ fn number(strength: &Strength) -> String {
 }
 
 /// A text's words on one line, without what would steer a terminal.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").chars().filter(|c| !c.is_control()).collect()
 }

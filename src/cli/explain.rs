@@ -1,0 +1,119 @@
+//! `claimgraph explain`: the sentence, who says so, the rule, how each name was understood.
+
+mod claim;
+mod find;
+mod sentence;
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Error, Outcome, Output, unless_closed};
+use crate::model::{Document, Reading, Report};
+use crate::pipeline::Knowledge;
+use crate::store::Store;
+use find::Found;
+
+/// Show why a claim is in the store, or what the reader makes of a sentence
+///
+/// For a claim (`claim/01234567`, as `query` shows it) or an edge (`'Kataib Hezbollah' crossedVia
+/// Mehran`): the sentence with the words that show it, who says so through whom, the rule that read
+/// it, and how each name was understood. For a sentence of your own: what is claimed in it, and
+/// where it claims nothing, why.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A claim, or subject, relation and object of an edge (a toll has no object)
+    #[arg(value_name = "CLAIM|EDGE", required_unless_present = "sentence", num_args = 1..=3)]
+    what: Vec<String>,
+
+    /// Explain this sentence instead
+    #[arg(long, value_name = "TEXT", conflicts_with = "what")]
+    sentence: Option<String>,
+
+    /// The day on which the sentence was published, as in 2026-01-06
+    #[arg(long, value_name = "DAY", requires = "sentence")]
+    published: Option<String>,
+
+    /// The store's folder
+    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
+    store: PathBuf,
+
+    /// The relations that the store was built with, if they were not the built-in ones
+    #[arg(long, value_name = "DIR")]
+    ontology: Option<PathBuf>,
+
+    /// The names that the store was built with, besides the built-in ones
+    #[arg(long, value_name = "DIR")]
+    gazetteer: Option<PathBuf>,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Explain {
+    pub(super) fn run(self) -> Result<Outcome, Error> {
+        match &self.sentence {
+            Some(text) => self.explain_sentence(text),
+            None => self.explain_claims(),
+        }
+    }
+
+    fn explain_sentence(&self, text: &str) -> Result<Outcome, Error> {
+        let mut report = Report::new("sentence", text);
+        if let Some(day) = &self.published {
+            let day: jiff::civil::Date = day
+                .parse()
+                .map_err(|_| Error::about(day, "is no day; write one as in 2026-01-06"))?;
+            report.published = Some(day.to_string());
+        }
+        let knowledge = self.knowledge()?;
+        self.finish(|output| sentence::write(&knowledge, &report, output))
+    }
+
+    fn explain_claims(&self) -> Result<Outcome, Error> {
+        let store = Store::open(&self.store).map_err(|error| Error(error.to_string()))?;
+        let found = find::claims(&store, &self.what)?;
+        let knowledge = self.knowledge()?.with_namer(store.namer().clone());
+        self.finish(|output| {
+            for (place, Found { reading, claim, telling }) in found.iter().enumerate() {
+                if place > 0 {
+                    io::Write::write_all(output, b"\n")?;
+                }
+                let look = look(&knowledge, reading);
+                claim::write(reading, claim, *telling, look.as_ref(), output)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn knowledge(&self) -> Result<Knowledge, Error> {
+        let fail = |error: Box<dyn std::error::Error + Send + Sync>| Error(error.to_string());
+        let mut knowledge = Knowledge::built_in().map_err(fail)?;
+        if let Some(folder) = &self.ontology {
+            knowledge = knowledge.with_ontology(folder).map_err(fail)?;
+        }
+        if let Some(folder) = &self.gazetteer {
+            knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
+        }
+        Ok(knowledge)
+    }
+
+    fn finish(&self, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<Outcome, Error> {
+        let mut output = Output::open(self.output.as_deref())?;
+        let written = write(&mut output).and_then(|()| output.finish());
+        unless_closed(written, &output)?;
+        Ok(Outcome::AllWell)
+    }
+}
+
+/// What our reader saw in a report; nothing, where another reader's claims came without a text.
+fn look(knowledge: &Knowledge, reading: &Reading) -> Option<crate::explain::Look> {
+    if reading.text.is_empty() {
+        return None;
+    }
+    let Document { id, title, publisher, published, url, .. } = reading.document.clone();
+    let report = Report { title, publisher, published, url, ..Report::new(id, &*reading.text) };
+    Some(crate::explain::look(&mut knowledge.reader(), &report))
+}
