@@ -132,7 +132,7 @@ impl ReportReader<'_> {
     ) -> R {
         let Knowledge { gazetteer, lexicon, stances, ontology, .. } = self.knowledge;
         let published: Option<Date> = report.published.as_deref().and_then(|day| day.parse().ok());
-        let annotation = self.reader.annotate(&report.text);
+        let annotation = self.reader.annotate_paragraphs(&report.text);
         let mentions = recognize::mentions(&annotation, gazetteer, lexicon);
         let resolution = resolve::resolve(mentions, &annotation, gazetteer, published);
         let context = Context {

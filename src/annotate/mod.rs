@@ -14,6 +14,7 @@ mod names;
 mod ner;
 mod network;
 mod noun_chunks;
+mod paragraphs;
 mod parse_state;
 mod parser;
 mod pattern;

@@ -6,6 +6,7 @@ use super::annotation::{Annotation, Span};
 use super::draft::{Boundary, Draft};
 use super::folder::{ModelError, ModelFolder};
 use super::names::Names;
+use super::paragraphs;
 use super::pipeline::{Pipeline, PipelineState};
 use super::tokenizer::{TokenizerCache, Vocabulary};
 use super::words::Words;
@@ -67,6 +68,22 @@ impl Annotator {
 impl Reader<'_> {
     /// Reads one text. Every text can be read; the empty one has no tokens.
     pub fn annotate<'t>(&mut self, text: &'t str) -> Annotation<'t> {
+        self.read(text, |_| {})
+    }
+
+    /// Reads one text of which it is known that no sentence goes on behind an empty line or into
+    /// an item of a list: headlines, datelines and items end without a full stop.
+    pub fn annotate_paragraphs<'t>(&mut self, text: &'t str) -> Annotation<'t> {
+        self.read(text, |draft| {
+            for token in 1..draft.len() {
+                if paragraphs::begins(draft.text_of(token - 1), draft.text_of(token)) {
+                    draft.tokens[token].boundary = Boundary::Start;
+                }
+            }
+        })
+    }
+
+    fn read<'t>(&mut self, text: &'t str, prepare: impl FnOnce(&mut Draft<'t>)) -> Annotation<'t> {
         if self.memory.is_full() {
             self.memory = Memory::new(self.pipeline);
             self.state = self.pipeline.state();
@@ -86,6 +103,7 @@ impl Reader<'_> {
             draft.tokens[0].boundary = Boundary::Start;
         }
         drop(pieces);
+        prepare(&mut draft);
         self.pipeline.run(&mut draft, words, names, &mut self.state);
         self.pipeline.finish(&draft, words, names)
     }
