@@ -62,7 +62,7 @@ pub fn mentions(
     let namer = Namer { words, layout, lexicon, known, context };
     let grouper = Grouper { words, lexicon, known };
 
-    let runs = runs::runs(words, layout, lexicon);
+    let runs = runs::runs(words, layout, lexicon, known);
     let parts = runs.into_iter().flat_map(|run| splitter.split(run));
     let bodies = Bodies { words, lexicon, known }.mentions();
     let mut mentions: Vec<Mention> = parts

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::known::{Candidate, Known};
 use super::layout::{Label, Layout};
+use super::runs::is_acronym;
 use super::words::Words;
 use super::{Agreement, EntityType, Lexicon, Mention, MentionKind, TypeScore};
 use EntityType::*;
@@ -188,10 +189,4 @@ impl Namer<'_> {
 /// Whether hardly anything speaks for any type.
 fn is_weak(evidence: &Evidence) -> bool {
     evidence.ranked().first().is_none_or(|best| best.score < 0.35)
-}
-
-/// "PMF", "M23", "PJAK": capitals and digits only.
-fn is_acronym(word: &str) -> bool {
-    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-    capitals > 0 && word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
 }

@@ -2,15 +2,22 @@
 
 use std::ops::Range;
 
+use super::known::Known;
+use super::layout::{Label, Layout};
 use super::words::Words;
-use super::{EntityType, Lexicon, layout::Layout};
+use super::{EntityType, Lexicon};
 
 /// The stretches of a text that look like names, in order; they do not overlap.
 ///
 /// "Iraqi Foreign Minister Fuad Hussein met Harakat al-Nujaba's envoy": three of them begin with
 /// "Iraqi", "Harakat"; what the parts of the first are is for `split` to say.
-pub(super) fn runs(words: &Words<'_>, layout: &Layout, lexicon: &Lexicon) -> Vec<Range<usize>> {
-    let finder = Finder { words, layout, lexicon };
+pub(super) fn runs(
+    words: &Words<'_>,
+    layout: &Layout,
+    lexicon: &Lexicon,
+    known: &Known<'_>,
+) -> Vec<Range<usize>> {
+    let finder = Finder { words, layout, lexicon, known };
     let mut runs = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -29,6 +36,7 @@ struct Finder<'a> {
     words: &'a Words<'a>,
     layout: &'a Layout,
     lexicon: &'a Lexicon,
+    known: &'a Known<'a>,
 }
 
 /// Parts of names of people and places that are written small.
@@ -44,11 +52,38 @@ const ARTICLES: [&str; 15] =
 impl Finder<'_> {
     /// Where the run that begins at a token ends, if one begins there.
     fn run_at(&self, start: usize) -> Option<usize> {
+        if self.is_unit_number(start) {
+            return Some(self.run_at(start + 1).unwrap_or(start + 1));
+        }
         let mut end = self.unit(start, true)?;
         while let Some(next) = self.continued(start, end) {
             end = next;
         }
-        Some(end)
+        Some(end.max(self.known_end(start)))
+    }
+
+    /// Where a name of the gazetteer ends that begins at a token, small words and all: "Justice
+    /// and Equality Movement".
+    fn known_end(&self, start: usize) -> usize {
+        let sentence = self.words.sentence_tokens(self.words.sentence(start));
+        let end = sentence.end.min(start + 10);
+        let length = self.known.longest(self.words, start..end).unwrap_or(0);
+        let whole = (start + 1..start + length).all(|at| !self.layout.breaks(at));
+        if length > 2 && whole { start + length } else { start }
+    }
+
+    /// The number before a unit of a force: "444" in "the 444 Combat Brigade".
+    fn is_unit_number(&self, at: usize) -> bool {
+        let words = self.words;
+        let text = words.text(at);
+        let number = text.len() < 5 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !number || !words.is_capital(at + 1) || self.layout.breaks(at + 1) {
+            return false;
+        }
+        let end = (at + 1..words.len().min(at + 6)).find(|&next| !words.is_capital(next));
+        let end = end.unwrap_or(at + 1);
+        let unit = self.lexicon.last.ending(words, at + 1, end);
+        unit.is_some_and(|(_, kind)| kind.is_force()) && words.tag(end - 1) == "NNP"
     }
 
     /// The end of one word of a name, with its glued parts: "al-Nujaba", "Abdel-Fattah", "M23".
@@ -89,7 +124,8 @@ impl Finder<'_> {
             "of" | "for" | "on" | "to" if self.takes_complement(start, end) => {
                 self.complement(end + 1)
             }
-            "and" if self.inside_one_name(end) && self.has_complement(start..end) => behind(1),
+            "and" if self.inside_one_name(end) && self.joins_in(start..end) => behind(1),
+            "/" if self.is_wing(end) => behind(1),
             "-" | "–" if words.is_glued(end) && words.is_glued(end + 1) => behind(1),
             _ if PARTICLES.contains(&next) => behind(1)
                 .or_else(|| PARTICLES.contains(&words.lower(end + 1)).then(|| behind(2)).flatten()),
@@ -118,9 +154,25 @@ impl Finder<'_> {
         complete || organization() || self.inside_one_name(end)
     }
 
-    /// Whether a run has gone on with "of" or "for": "Front for Change" and Concord.
-    fn has_complement(&self, run: Range<usize>) -> bool {
-        run.into_iter().any(|at| matches!(self.words.lower(at), "of" | "for"))
+    /// Whether "and" belongs to the name that it stands in: "Front for Change and Concord",
+    /// "Justice and Equality Movement".
+    fn joins_in(&self, run: Range<usize>) -> bool {
+        let words = self.words;
+        let complement = run.clone().any(|at| matches!(words.lower(at), "of" | "for"));
+        let complete = || {
+            is_acronym(words.text(run.start))
+                || self.lexicon.last.ending(words, run.start, run.end).is_some()
+                || self.known.longest(words, run.clone()) == Some(run.len())
+        };
+        let organization = self.layout.label(run.start) == Some(Label::Organization);
+        complement || organization && !complete()
+    }
+
+    /// "SPLM/A", "SLM/A-MM": a slash that ties the letter of an army to a movement's.
+    fn is_wing(&self, slash: usize) -> bool {
+        let words = self.words;
+        let glued = words.is_glued(slash) && words.is_glued(slash + 1);
+        glued && is_acronym(words.text(slash - 1)) && words.text(slash + 1).len() < 3
     }
 
     /// Whether the model holds the words on both sides of a connector for one name.
@@ -186,16 +238,17 @@ impl Finder<'_> {
         singular && self.lexicon.nouns.of_word(self.words.lower(at)).any(EntityType::is_force)
     }
 
-    /// A number that belongs to the name before it: "Highway 1", "Air Base 101", "Gate 3".
+    /// A number that belongs to the name before it: "Highway 1", "Air Base 101", "Badri 313".
     fn is_numeral_part(&self, at: usize) -> bool {
         let words = self.words;
         let number =
             words.text(at).bytes().all(|byte| byte.is_ascii_digit()) && words.text(at).len() < 4;
-        let counted = || {
-            self.lexicon.last.ending(words, at - 1, at).is_some()
-                || self.lexicon.first.starting(words, at - 1, at).is_some()
-        };
-        number && at > 0 && words.head(at) == at - 1 && counted()
+        number
+            && at > 0
+            && words.head(at) == at - 1
+            && words.dep(at) == "nummod"
+            && words.tag(at - 1) == "NNP"
+            && !self.layout.is_skipped(at - 1)
     }
 
     fn is_article(&self, at: usize) -> bool {
@@ -204,8 +257,13 @@ impl Finder<'_> {
             && self.words.is_capital(at + 2)
     }
 
-    /// Lower-case parts behind a hyphen: "Tehreek-e-Taliban", "Umm-al-Qura".
+    /// Lower-case parts behind a hyphen: "Tehreek-e-Taliban", "Umm-al-Qura", "Kim Jong-un".
     fn small_part(&self, at: usize) -> bool {
+        let last = || self.layout.one_name(at - 2, at) && self.layout.label(at) == Some(Label::Person);
+        let named = self.words.tag(at.min(self.words.len() - 1)) == "NNP";
+        if at < self.words.len() && (named || last()) {
+            return true;
+        }
         let short = self.words.text(at.min(self.words.len() - 1)).chars().count() <= 3;
         short && self.is_hyphen(at + 1) && self.words.is_capital(at + 2)
             || short && self.words.is_capital(at + 1) && !self.words.is_glued(at + 1)
@@ -216,4 +274,10 @@ impl Finder<'_> {
             && self.words.is_glued(at)
             && self.words.is_glued(at + 1)
     }
+}
+
+/// "PMF", "M23", "PJAK": capitals and digits only.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals > 0 && word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
 }

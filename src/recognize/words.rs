@@ -96,13 +96,16 @@ impl<'a> Words<'a> {
         self.sentences[sentence].clone()
     }
 
-    /// Whether a word begins with a capital, or with one behind an apostrophe or an at sign.
+    /// Whether a word begins with a capital, or with one behind an apostrophe, an at sign or an
+    /// article that is tied to it: "d'Ivoire".
     pub(crate) fn is_capital(&self, index: usize) -> bool {
-        index < self.len()
-            && self
-                .text(index)
-                .trim_start_matches(['\'', '’', '‘', '@'])
-                .starts_with(char::is_uppercase)
+        if index >= self.len() {
+            return false;
+        }
+        let text = self.text(index);
+        let tied = ["d'", "d’", "l'", "l’"].iter().find_map(|article| text.strip_prefix(article));
+        let bare = tied.unwrap_or(text).trim_start_matches(['\'', '’', '‘', '@']);
+        bare.starts_with(char::is_uppercase)
     }
 
     /// Whether no blank stands before a word.
