@@ -28,6 +28,44 @@ enum Meaning {
 }
 
 impl Grouper<'_> {
+    /// The mentions that the noun phrases of a text are: those that hang on a verb or a preposition,
+    /// and those that qualify a noun, "the army's division", "army trucks".
+    pub(super) fn mentions(&self) -> Vec<Mention> {
+        let words = self.words;
+        let mut is_head = vec![false; words.len()];
+        let mut mentions = Vec::new();
+        for chunk in words.annotation().noun_chunks() {
+            is_head[words.root_of(chunk.clone())] = true;
+            mentions.extend(self.mention(chunk));
+        }
+        let inner = (0..words.len()).filter(|&token| !is_head[token] && self.is_inner(token));
+        mentions.extend(inner.filter_map(|token| self.mention(self.phrase(token))));
+        mentions
+    }
+
+    /// Whether a noun that is no noun phrase's head refers to something by itself.
+    fn is_inner(&self, token: usize) -> bool {
+        let words = self.words;
+        match words.dep(token) {
+            "compound" | "nmod" => {
+                let body = self.lexicon.body(words, token, token + 1).is_some();
+                body && !words.is_capital(words.head(token)) && words.head(token) > token
+            }
+            "poss" | "oprd" | "npadvmod" | "dep" | "ccomp" | "advcl" | "conj" | "intj" => true,
+            _ => false,
+        }
+    }
+
+    /// A noun with what stands before it and belongs to it.
+    fn phrase(&self, noun: usize) -> Range<usize> {
+        let words = self.words;
+        let mut start = noun;
+        while start > 0 && words.head(start - 1) <= noun && words.head(start - 1) >= start {
+            start -= 1;
+        }
+        start..noun + 1
+    }
+
     /// The mention that a noun phrase is, if its noun is for people, groups, bodies or places.
     pub(super) fn mention(&self, chunk: Range<usize>) -> Option<Mention> {
         let words = self.words;

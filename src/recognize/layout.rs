@@ -148,7 +148,8 @@ impl Layout {
     /// Whether no capital stands beside a word, with which it could be one name.
     fn is_alone(&self, words: &Words<'_>, at: usize) -> bool {
         let beside = |other: usize| words.is_capital(other) && words.tag(other).starts_with("NNP");
-        !(beside(at + 1) || at > 0 && beside(at - 1) && !self.initial[at - 1])
+        let person = || self.label(at) == Some(Label::Person) && self.one_name(at - 1, at);
+        !(beside(at + 1) || at > 0 && beside(at - 1) && (!self.initial[at - 1] || person()))
     }
 
     /// Words that are no names, and words that the text repeats with a capital.

@@ -73,7 +73,7 @@ pub fn mentions(
         .filter(|mention| !is_body(mention, &bodies))
         .collect();
     mentions.extend(bodies);
-    mentions.extend(annotation.noun_chunks().filter_map(|chunk| grouper.mention(chunk)));
+    mentions.extend(grouper.mentions());
     mentions.extend((0..words.len()).filter_map(|token| pronouns::pronoun(words, token)));
     tidy(&mut mentions, words.len());
     mentions

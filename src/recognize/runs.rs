@@ -83,7 +83,8 @@ impl Finder<'_> {
         let end = (at + 1..words.len().min(at + 6)).find(|&next| !words.is_capital(next));
         let end = end.unwrap_or(at + 1);
         let unit = self.lexicon.last.ending(words, at + 1, end);
-        unit.is_some_and(|(_, kind)| kind.is_force()) && words.tag(end - 1) == "NNP"
+        let whole = words.tag(end - 1) == "NNP" && words.dep(end - 1) != "compound";
+        whole && unit.is_some_and(|(_, kind)| kind.is_force())
     }
 
     /// The end of one word of a name, with its glued parts: "al-Nujaba", "Abdel-Fattah", "M23".

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::Lexicon;
 use super::known::Known;
 use super::layout::{Label, Layout};
+use super::lexicon::Title;
 use super::titles::Titles;
 use super::words::Words;
+use super::{EntityType, Lexicon};
 
 /// A part of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +33,42 @@ impl Splitter<'_> {
         let mut start = run.start;
         let mut at = start;
         while at < run.end {
-            if let Some((title, _)) =
-                self.titles.starting(at).filter(|(title, _)| title.end <= run.end)
-            {
-                self.push(start..at, &mut parts);
-                at = title.end;
-                start = at;
-            } else {
-                at += 1;
+            let title = self.titles.starting(at).filter(|(title, _)| title.end <= run.end);
+            match title.filter(|title| !self.is_inside(title, start, &run)) {
+                Some((title, _)) => {
+                    self.push(start..at, &mut parts);
+                    at = title.end;
+                    start = at;
+                }
+                None => at += 1,
             }
         }
         self.push(start..run.end, &mut parts);
         parts
+    }
+
+    /// Whether a title is a word of the name around it: "Hassan Sheikh Mohamud", "Republican Guard".
+    fn is_inside(
+        &self,
+        (tokens, title): &(Range<usize>, Title),
+        start: usize,
+        run: &Range<usize>,
+    ) -> bool {
+        let first = tokens.start;
+        if first == start || tokens.len() > 1 || self.nation(start..first).is_some() {
+            return false;
+        }
+        let before = start..first;
+        let is_known = self.known.longest(self.words, before.clone()) == Some(before.len());
+        let person = self.layout.label(first) == Some(Label::Person)
+            && self.layout.one_name(first - 1, first)
+            && !is_known;
+        let organization = self.lexicon.last.ending(self.words, start, tokens.end).is_some();
+        let honorific = title.kind == EntityType::Person && !self.words.is_glued(first);
+        match tokens.end < run.end {
+            true => person || honorific || !title.before_name,
+            false => person || organization || !title.before_name,
+        }
     }
 
     /// Adds what stands between two titles, a nation at its front by itself if need be.

@@ -25,10 +25,11 @@ pub(super) fn body_of(draft: &mut Draft<'_>, mention: usize, nation: &str) -> us
         id.as_deref().and_then(|id| draft.with_id(id)).or_else(|| draft.with_name(name))
     });
     known.unwrap_or_else(|| {
-        let (name, id) = (names.into_iter().next(), ids.into_iter().flatten().next());
+        let (name, id) = (names.first().cloned(), ids.into_iter().flatten().next());
         let nation = Some(nation.to_owned());
         let nouns = body.split('|').take(1).map(str::to_owned).collect();
-        draft.add(Cluster { id, name, kind, nation, nouns, ..Cluster::default() })
+        let also = names.into_iter().skip(1).collect();
+        draft.add(Cluster { id, name, also, kind, nation, nouns, ..Cluster::default() })
     })
 }
 

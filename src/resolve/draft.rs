@@ -20,6 +20,8 @@ pub(super) struct Cluster {
     pub(super) id: Option<String>,
     /// The name that it was made for, if it has one in the gazetteer or was given one.
     pub(super) name: Option<String>,
+    /// Other names that it goes by, apart from those of its mentions.
+    pub(super) also: Vec<String>,
     pub(super) evidence: Evidence,
     /// What it was decided to be.
     pub(super) kind: Option<EntityType>,

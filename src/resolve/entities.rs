@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use crate::model::{Entity, Mention as Place};
-use crate::recognize::{EntityType, MentionKind, normal};
+use crate::recognize::{EntityType, Mention, MentionKind, normal};
 
 /// The entity of a cluster, from its mentions in order.
 pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Entity {
@@ -15,7 +15,9 @@ pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> E
     let kind = kind.or_else(|| Some(draft.kind_of(cluster)?.name())).unwrap_or_default().to_owned();
     let listed = known.into_iter().flat_map(|id| draft.known.aliases(id));
     let mut seen = HashSet::from([name.to_lowercase()]);
-    let aliases = forms.into_iter().chain(listed.map(str::to_owned));
+    let titled = mentions.iter().filter_map(|&mention| with_title(draft, &draft.mentions[mention]));
+    let also = draft.clusters[cluster].also.iter().cloned();
+    let aliases = forms.into_iter().chain(titled).chain(also).chain(listed.map(str::to_owned));
     let aliases = aliases.filter(|alias| seen.insert(alias.to_lowercase())).collect();
     let key = known.map_or_else(|| slug(&format!("{kind} {name}")), slug);
     let mentions = mentions.iter().map(|&mention| place(draft, mention)).collect();
@@ -40,6 +42,14 @@ fn forms(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Vec<String> {
         }
     }
     forms
+}
+
+/// A name with the one word of honour or rank before it: "Mullah Yaqoob", "King Salman".
+fn with_title(draft: &Draft<'_>, mention: &Mention) -> Option<String> {
+    let title = mention.title.clone()?;
+    let words = draft.words;
+    let one = title.clone().filter(|&token| words.is_capital(token)).count() == 1;
+    one.then(|| words.joined(title.start..mention.tokens.end))
 }
 
 /// The usual name: the gazetteer's, or the longest one of the text.
