@@ -15,6 +15,9 @@ pub(super) struct Grouper<'a> {
     pub(super) known: &'a Known<'a>,
 }
 
+/// So many words before a noun are looked at.
+const LONGEST: usize = 12;
+
 /// What the noun of a phrase says, by the table that knows it.
 #[derive(Clone, Copy)]
 enum Meaning {
@@ -59,11 +62,9 @@ impl Grouper<'_> {
     /// A noun with what stands before it and belongs to it.
     fn phrase(&self, noun: usize) -> Range<usize> {
         let words = self.words;
-        let mut start = noun;
-        while start > 0 && words.head(start - 1) <= noun && words.head(start - 1) >= start {
-            start -= 1;
-        }
-        start..noun + 1
+        let inside = |at: usize| (at + 1..=noun).contains(&words.head(at));
+        let before = (noun.saturating_sub(LONGEST)..noun).rev().take_while(|&at| inside(at));
+        noun - before.count()..noun + 1
     }
 
     /// The mention that a noun phrase is, if its noun is for people, groups, bodies or places.

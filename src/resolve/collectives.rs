@@ -3,6 +3,7 @@
 use super::descriptions::apposed;
 use super::draft::{Cluster, Draft};
 use super::salience::Salience;
+use super::unnamed::other_names;
 use crate::recognize::{EntityType, normal};
 
 /// Links a group to the same group before it, or to a new one.
@@ -26,8 +27,9 @@ pub(super) fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize) {
         return draft.link(mention, seen.cluster, 0.7, "same group in other words");
     }
     let kind = Some(EntityType::Collective);
-    let cluster =
-        draft.add(Cluster { name: Some(name), kind, nouns: vec![lemma], ..Cluster::default() });
+    let also = other_names(draft, &draft.mentions[mention]);
+    let (name, nouns) = (Some(name), vec![lemma]);
+    let cluster = draft.add(Cluster { name, also, kind, nouns, ..Cluster::default() });
     draft.link(mention, cluster, 0.9, "group without a name");
 }
 

@@ -1,7 +1,8 @@
 //! "the commander", "the group", "the town": which of those spoken of is meant.
 
-use super::draft::{Cluster, Draft};
+use super::draft::Draft;
 use super::references::Choice;
+use super::unnamed::full_name;
 use super::salience::{Salience, Seen};
 use crate::recognize::{EntityType, Mention, MentionKind, normal};
 use EntityType::*;
@@ -157,32 +158,4 @@ fn has_complement(draft: &Draft<'_>, description: &Mention) -> bool {
     words
         .children(head)
         .any(|child| child > head && (words.lower(child) == "of" || words.dep(child) == "relcl"))
-}
-
-/// A description with the named place behind it: "base in Ahvaz", "headquarters of the 6th Division".
-fn full_name(draft: &Draft<'_>, description: &Mention) -> String {
-    let words = draft.words;
-    let prepositions = words.children(description.head).filter(|&child| child > description.head);
-    let mut objects = prepositions.filter_map(|child| words.child(child, "pobj"));
-    let end = objects.find_map(|object| {
-        let named = |other: &&Mention| other.kind == MentionKind::Named && other.head == object;
-        draft.mentions.iter().find(named).map(|other| other.tokens.end)
-    });
-    end.map_or_else(|| description.text.clone(), |end| words.joined(description.tokens.start..end))
-}
-
-/// A place without a name, "an unpaved track", "a base in Ahvaz", is itself under its description.
-pub(super) fn make_unnamed(draft: &mut Draft<'_>, mention: usize) {
-    let description = &draft.mentions[mention];
-    let kind = description.best_type();
-    let place = kind.is_some_and(|kind| matches!(kind, Base | Site | BorderCrossing));
-    if !place || description.body.is_some() {
-        return;
-    }
-    let name = full_name(draft, description);
-    let noun = draft.words.token(description.head).lemma().to_owned();
-    let cluster = draft.with_name(&name).unwrap_or_else(|| {
-        draft.add(Cluster { name: Some(name), kind, nouns: vec![noun], ..Cluster::default() })
-    });
-    draft.link(mention, cluster, 0.6, "place without a name");
 }

@@ -20,6 +20,7 @@ mod references;
 mod resolution;
 mod salience;
 mod typing;
+mod unnamed;
 
 pub use resolution::{Resolution, ResolvedMention};
 

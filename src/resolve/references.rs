@@ -6,6 +6,7 @@ use super::descriptions;
 use super::draft::{Cluster, Draft, Link};
 use super::pronouns;
 use super::salience::Salience;
+use super::unnamed;
 use crate::recognize::{EntityType, MentionKind};
 
 /// An antecedent that a reference may mean: a cluster, and how well it fits.
@@ -36,7 +37,7 @@ fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Opti
         MentionKind::Description => {
             let choices = descriptions::choices(draft, salience, mention);
             if !choose(draft, mention, &choices, 0.1, "description") {
-                descriptions::make_unnamed(draft, mention);
+                unnamed::make_unnamed(draft, mention);
             }
         }
         MentionKind::Named | MentionKind::Demonym => {}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::draft::{Draft, Link};
 use super::entities::entity;
 use crate::model::Entity;
-use crate::recognize::{Mention, MentionKind};
+use crate::recognize::{EntityType, Mention, MentionKind};
 
 /// The entities of a report and its mentions, each with the entity that it means.
 #[derive(Debug, Clone, Default)]
@@ -58,8 +58,10 @@ impl Resolution {
         self.mentions_of(entity).any(|resolved| {
             let mention = &resolved.mention;
             let body = mention.body.is_some();
+            let entity = &self.entities[entity];
             let place = mention.kind == MentionKind::Description
-                && self.entities[entity].name.contains(char::is_uppercase);
+                && EntityType::named(&entity.kind).is_some_and(EntityType::is_place)
+                && entity.name.contains(char::is_uppercase);
             body || place || matches!(mention.kind, MentionKind::Named | MentionKind::Demonym)
         })
     }
