@@ -79,7 +79,16 @@ fn fit(draft: &Draft<'_>, description: &Mention, lemma: &str, seen: &Seen) -> Op
         let free = wanted == Official && cluster.nouns.is_empty() || wanted == Person;
         return (kind.is_person() && free).then_some(0.55);
     }
-    likeness(wanted, kind)
+    let is_another = wanted.is_place() && has_noun(draft, seen);
+    likeness(wanted, kind).filter(|_| !is_another)
+}
+
+/// Whether a place has a noun of its own, "Moei River", "a dry dock": no "jetty" means that.
+fn has_noun(draft: &Draft<'_>, seen: &Seen) -> bool {
+    let small = matches!(draft.kind_of(seen.cluster), Some(Site | Base | BorderCrossing));
+    let mention = &draft.mentions[seen.mention];
+    let unnamed = draft.clusters[seen.cluster].id.is_none() && mention.kind != MentionKind::Named;
+    small && (unnamed || mention.core.len() > 1 || mention.core != mention.tokens)
 }
 
 /// "the defence minister, P. W. Botha", "Botha, the defence minister", "its chief is Botha".

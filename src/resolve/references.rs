@@ -75,6 +75,9 @@ fn link_body(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation:
         let body = body_of(draft, mention, &nation);
         return draft.link(mention, body, 0.7, "body of the nation spoken of");
     }
+    if let Some(force) = force_before(draft, mention) {
+        return draft.link(mention, force, 0.75, "what the force beside it has");
+    }
     let body = draft.mentions[mention].body.clone();
     let noun = body.as_deref().and_then(|body| body.split('|').next()).map(str::to_owned);
     let same = |cluster: &Cluster| noun.as_ref().is_some_and(|noun| cluster.nouns.contains(noun));
@@ -96,6 +99,20 @@ fn link_body(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation:
         let body = draft.add(Cluster { name, kind, nouns, ..Cluster::default() });
         draft.link(mention, body, 0.5, "body of a nation that is not named");
     }
+}
+
+/// The force whose name stands before a body's noun: "RSF soldiers", "NAF jets".
+fn force_before(draft: &Draft<'_>, mention: usize) -> Option<usize> {
+    let tokens = draft.mentions[mention].tokens.clone();
+    let own = draft.mentions[mention].head;
+    let near = mention + 1..draft.mentions.len().min(mention + 4);
+    let beside = |&other: &usize| {
+        let other = &draft.mentions[other];
+        let inside = tokens.contains(&other.head) && draft.words.head(other.head) == own;
+        inside && other.kind == MentionKind::Named
+    };
+    let cluster = draft.cluster_of(near.into_iter().find(beside)?)?;
+    draft.kind_of(cluster)?.is_force().then_some(cluster)
 }
 
 /// The country that "its" in "its army" means.
