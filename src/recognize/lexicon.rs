@@ -54,6 +54,8 @@ pub(crate) struct Title {
     pub(crate) gender: Option<Gender>,
     pub(crate) before_name: bool,
     pub(crate) alone: bool,
+    /// Whether it is an office of a state: "president", "foreign minister".
+    pub(crate) of_state: bool,
 }
 
 /// A noun for a group or for several people.
@@ -161,13 +163,16 @@ impl Lexicon {
             "-" => None,
             _ => return Err(row.error(format!("no such gender: {gender}"))),
         };
+        let (place, of) = place.split_once('\t').unwrap_or((place, ""));
+        let of_state = of == "state";
         let (before_name, alone) = match place {
             "title" => (true, false),
             "noun" => (false, true),
             "both" => (true, true),
             _ => return Err(row.error(format!("no such place of a title: {place}"))),
         };
-        self.titles.add(word, Title { kind: row.entity_type(kind)?, gender, before_name, alone });
+        let kind = row.entity_type(kind)?;
+        self.titles.add(word, Title { kind, gender, before_name, alone, of_state });
         Ok(())
     }
 

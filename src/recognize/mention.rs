@@ -49,6 +49,8 @@ pub enum MentionKind {
     Collective,
     /// By what it is: "the commander", "the group".
     Description,
+    /// By an office of it that says no more: "President" before a name speaks of a country.
+    Office,
     /// By a pronoun: "they".
     Pronoun,
 }

@@ -15,6 +15,7 @@ mod layout;
 mod lexicon;
 mod mention;
 mod named;
+mod offices;
 mod phrases;
 mod pronouns;
 mod rows;
@@ -72,6 +73,9 @@ pub fn mentions(
         })
         .filter(|mention| !is_body(mention, &bodies))
         .collect();
+    let offices: Vec<Mention> =
+        mentions.iter().filter_map(|name| offices::office(words, titles, name)).collect();
+    mentions.extend(offices);
     mentions.extend(bodies);
     mentions.extend(grouper.mentions());
     mentions.extend((0..words.len()).filter_map(|token| pronouns::pronoun(words, token)));

@@ -4,6 +4,7 @@ use super::bodies::body_of;
 use super::collectives;
 use super::descriptions;
 use super::draft::{Cluster, Draft, Link};
+use super::nations::link_offices;
 use super::pronouns;
 use super::salience::Salience;
 use super::unnamed;
@@ -15,6 +16,7 @@ pub(super) type Choice = (usize, f32);
 /// Links what refers without naming, where it is clear to whom.
 pub(super) fn link_references(draft: &mut Draft<'_>) {
     let nation = leading_nation(draft);
+    link_offices(draft, nation.as_deref());
     let mut salience = Salience::default();
     for mention in 0..draft.mentions.len() {
         if draft.links[mention].is_none() {
@@ -40,7 +42,7 @@ fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Opti
                 unnamed::make_unnamed(draft, mention);
             }
         }
-        MentionKind::Named | MentionKind::Demonym => {}
+        MentionKind::Named | MentionKind::Demonym | MentionKind::Office => {}
     }
 }
 

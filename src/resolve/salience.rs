@@ -24,6 +24,9 @@ impl Salience {
     /// Remembers a mention that has found its cluster.
     pub(super) fn note(&mut self, draft: &Draft<'_>, mention: usize) {
         let Some(cluster) = draft.cluster_of(mention) else { return };
+        if draft.mentions[mention].kind == MentionKind::Office {
+            return;
+        }
         let head = draft.mentions[mention].head;
         let dep = draft.words.dep(head);
         let demonym = draft.mentions[mention].kind == MentionKind::Demonym;
