@@ -73,11 +73,11 @@ pub fn mentions(
         })
         .filter(|mention| !is_body(mention, &bodies))
         .collect();
-    let offices: Vec<Mention> =
-        mentions.iter().filter_map(|name| offices::office(words, titles, name)).collect();
-    mentions.extend(offices);
     mentions.extend(bodies);
     mentions.extend(grouper.mentions());
+    let offices: Vec<Mention> =
+        mentions.iter().filter_map(|mention| offices::office(words, titles, mention)).collect();
+    mentions.extend(offices);
     mentions.extend((0..words.len()).filter_map(|token| pronouns::pronoun(words, token)));
     tidy(&mut mentions, words.len());
     mentions
@@ -92,8 +92,10 @@ fn tidy(mentions: &mut Vec<Mention>, tokens: usize) {
         named[mention.head] = Some(mention.kind);
     }
     mentions.retain(|mention| is_name(mention) || named[mention.head].is_none());
-    mentions
-        .dedup_by(|next, mention| next.tokens == mention.tokens || is_told_already(next, mention));
+    mentions.dedup_by(|next, mention| {
+        let again = next.tokens == mention.tokens || is_told_already(next, mention);
+        again && next.kind != MentionKind::Office
+    });
 }
 
 /// Whether a mention says by itself who or what is meant.

@@ -1,17 +1,28 @@
-//! Offices of a state before a name where the state is left to the reader: "President Zelensky".
+//! Offices of a state where the state is left to the reader: "President X", "X, the president".
 
 use super::titles::Titles;
 use super::words::Words;
 use super::{Agreement, EntityType, Mention, MentionKind, TypeScore};
 
-/// The mention of a state that the title before a name is, if nothing beside it says which.
-pub(super) fn office(words: &Words<'_>, titles: &Titles, name: &Mention) -> Option<Mention> {
-    let (tokens, title) = titles.ending(name.core.start)?;
-    let behind = matches!(words.lower(name.tokens.end), "of" | "'s");
-    if !title.of_state || name.title.is_none() || behind || is_told(words, tokens.start) {
+/// The mention of a state that the title before a name or in apposition to it is, if nothing
+/// beside it says which.
+pub(super) fn office(words: &Words<'_>, titles: &Titles, mention: &Mention) -> Option<Mention> {
+    let (tokens, end) = match mention.kind {
+        MentionKind::Named => {
+            let (tokens, _) = titles.ending(mention.core.start).filter(|_| mention.title.is_some())?;
+            (tokens, mention.tokens.end)
+        }
+        MentionKind::Description => (titles.ending(mention.tokens.end)?.0, mention.tokens.end),
+        _ => return None,
+    };
+    let head = tokens.end - 1;
+    let (_, title) = titles.at(head)?;
+    let apposed = words.dep(head) == "appos" || words.child(head, "appos").is_some();
+    let behind = matches!(words.lower(end), "of" | "for" | "in" | "'s" | "to");
+    let named = mention.kind == MentionKind::Named;
+    if !title.of_state || !(named || apposed) || behind || is_told(words, tokens.start) {
         return None;
     }
-    let head = tokens.end - 1;
     Some(Mention {
         types: vec![TypeScore { kind: EntityType::Country, score: 1.0 }],
         agreement: Agreement { plural: Some(false), gender: None, definite: Some(true) },
@@ -31,6 +42,6 @@ fn is_told(words: &Words<'_>, title: usize) -> bool {
     let Some(before) = (title - between).checked_sub(1).filter(|&at| at >= sentence.start) else {
         return false;
     };
-    let pronoun = words.tag(before) == "PRP$";
-    words.lower(before) == "'s" || pronoun || words.is_capital(before) && words.dep(before) != "conj"
+    let named = words.is_capital(before) && !matches!(words.dep(before), "conj" | "det");
+    words.lower(before) == "'s" || words.tag(before) == "PRP$" || named
 }

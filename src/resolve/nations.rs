@@ -34,26 +34,58 @@ pub(super) fn link_governments(draft: &mut Draft<'_>) {
     }
 }
 
-/// Links the offices before names to the country that they are of: that of the one who holds it,
-/// or the one that the report is about. Only a country that the report names can be meant.
-pub(super) fn link_offices(draft: &mut Draft<'_>, leading: Option<&str>) {
-    for mention in draft.of_kind(MentionKind::Office) {
+/// Links the offices of states to the country that they are of: that of the one who holds it, or
+/// the one that the report is about. Only a country that the report names can be meant.
+pub(super) fn link_offices(draft: &mut Draft<'_>) {
+    let leading = leading_nation(draft).filter(|(_, lead)| *lead >= CLEAR_LEAD);
+    let leading = leading.and_then(|(id, _)| draft.with_id(&id));
+    let mut offices = draft.of_kind(MentionKind::Office);
+    let mut taken: Vec<(String, usize)> = Vec::new();
+    for &mention in &offices {
         let own = holder_nation(draft, mention).and_then(|id| draft.with_id(&id));
         if let Some(country) = own {
             draft.link(mention, country, 0.85, "country of the one who holds the office");
-        } else if let Some(country) = leading.and_then(|id| draft.with_id(id)) {
-            draft.link(mention, country, 0.5, "country that the report is about");
+            taken.extend((Some(country) == leading).then(|| office(draft, mention)).flatten());
         }
     }
+    offices.retain(|&mention| draft.links[mention].is_none());
+    for mention in offices {
+        let Some((office, holder)) = office(draft, mention) else { continue };
+        let is_free = taken.iter().all(|(other, by)| *other != office || *by == holder);
+        if let Some(country) = leading.filter(|_| is_free) {
+            draft.link(mention, country, 0.5, "country that the report is about");
+            taken.push((office, holder));
+        }
+    }
+}
+
+/// A country leads a report clearly if it is spoken of so many times as often as the next.
+const CLEAR_LEAD: f32 = 1.1;
+
+/// What an office is called, and who holds it.
+fn office(draft: &Draft<'_>, mention: usize) -> Option<(String, usize)> {
+    let holder = draft.cluster_of(holder(draft, mention)?)?;
+    Some((draft.mentions[mention].text.to_lowercase(), holder))
+}
+
+/// The mention of the one who holds an office, whose name stands behind it or in apposition.
+fn holder(draft: &Draft<'_>, office: usize) -> Option<usize> {
+    let words = draft.words;
+    let (end, head) = (draft.mentions[office].tokens.end, draft.mentions[office].head);
+    let near = office.saturating_sub(4)..draft.mentions.len().min(office + 4);
+    let apposed = words.child(head, "appos");
+    let before = (words.dep(head) == "appos").then(|| words.head(head));
+    near.into_iter().find(|&other| {
+        let other = &draft.mentions[other];
+        let beside = Some(other.head) == apposed || Some(other.head) == before;
+        other.kind == MentionKind::Named && (other.core.start == end || beside)
+    })
 }
 
 /// The country of the one whose name an office stands before: by the record, or by what stands
 /// before the title elsewhere, "Pakistani Prime Minister X".
 fn holder_nation(draft: &Draft<'_>, office: usize) -> Option<String> {
-    let end = draft.mentions[office].tokens.end;
-    let near = office + 1..draft.mentions.len().min(office + 3);
-    let holder = near.into_iter().find(|&other| draft.mentions[other].core.start == end)?;
-    let holder = draft.cluster_of(holder)?;
+    let holder = draft.cluster_of(holder(draft, office)?)?;
     if let Some(country) = draft.nation_of(holder) {
         return Some(country.to_owned());
     }
@@ -74,4 +106,23 @@ pub(super) fn country(draft: &mut Draft<'_>, id: &str) -> usize {
         let kind = Some(EntityType::Country);
         draft.add(Cluster { id: Some(id.to_owned()), kind, ..Cluster::default() })
     })
+}
+
+/// The country that a report speaks of most, and how many times as often as of the next.
+pub(super) fn leading_nation(draft: &Draft<'_>) -> Option<(String, f32)> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for link in draft.links.iter().flatten() {
+        let own = draft.clusters[link.cluster].id.as_deref();
+        let country = own.filter(|_| draft.kind_of(link.cluster) == Some(EntityType::Country));
+        let Some(country) = country.or_else(|| draft.nation_of(link.cluster)) else { continue };
+        match counts.iter_mut().find(|(other, _)| *other == country) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((country, 1)),
+        }
+    }
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let second = counts.get(1).map_or(0, |second| second.1);
+    let (country, count) = *counts.first()?;
+    let lead = count as f32 / second.max(1) as f32;
+    (count > second).then(|| (country.to_owned(), lead))
 }

@@ -4,7 +4,7 @@ use super::bodies::body_of;
 use super::collectives;
 use super::descriptions;
 use super::draft::{Cluster, Draft, Link};
-use super::nations::link_offices;
+use super::nations::{leading_nation, link_offices};
 use super::pronouns;
 use super::salience::Salience;
 use super::unnamed;
@@ -15,8 +15,8 @@ pub(super) type Choice = (usize, f32);
 
 /// Links what refers without naming, where it is clear to whom.
 pub(super) fn link_references(draft: &mut Draft<'_>) {
-    let nation = leading_nation(draft);
-    link_offices(draft, nation.as_deref());
+    let nation = leading_nation(draft).map(|(country, _)| country);
+    link_offices(draft);
     let mut salience = Salience::default();
     for mention in 0..draft.mentions.len() {
         if draft.links[mention].is_none() {
@@ -127,22 +127,4 @@ fn owner(draft: &Draft<'_>, mention: usize) -> Option<String> {
     let cluster = mentions.find_map(|other| draft.cluster_of(other))?;
     let country = draft.kind_of(cluster) == Some(EntityType::Country);
     country.then(|| draft.clusters[cluster].id.clone())?
-}
-
-/// The country that a report speaks of most, if it clearly leads.
-fn leading_nation(draft: &Draft<'_>) -> Option<String> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for link in draft.links.iter().flatten() {
-        let own = draft.clusters[link.cluster].id.as_deref();
-        let country = own.filter(|_| draft.kind_of(link.cluster) == Some(EntityType::Country));
-        let Some(country) = country.or_else(|| draft.nation_of(link.cluster)) else { continue };
-        match counts.iter_mut().find(|(other, _)| *other == country) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let second = counts.get(1).map_or(0, |second| second.1);
-    let (country, count) = *counts.first()?;
-    (count > second).then(|| country.to_owned())
 }
