@@ -48,9 +48,11 @@ impl Salience {
                 break;
             }
             match recent.iter_mut().find(|other| other.cluster == seen.cluster) {
-                Some(other) => {
-                    other.is_subject |= seen.is_subject && other.sentence == seen.sentence;
+                Some(other) if other.sentence == seen.sentence => {
+                    other.is_subject |= seen.is_subject;
+                    other.is_modifier &= seen.is_modifier;
                 }
+                Some(_) => {}
                 None => recent.push(*seen),
             }
         }
