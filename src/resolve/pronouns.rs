@@ -14,10 +14,13 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     }
     let sentence = draft.words.sentence(pronoun.head);
     let recent = salience.recent(sentence, 3);
+    let governor = governor(draft, pronoun.head).and_then(|token| salience.at(token, sentence));
     let choice = |seen: &Seen| {
         let fit = fit(draft, pronoun, seen)?;
         let distance = (sentence - seen.sentence) as f32;
-        let score = fit + place(draft, pronoun, seen) - 0.3 * distance;
+        let governs = governor.is_some_and(|governor| governor.cluster == seen.cluster);
+        let governs = if governs { GOVERNS } else { 0.0 };
+        let score = fit + place(draft, pronoun, seen) + governs - 0.3 * distance;
         (score > 0.3).then_some((seen.cluster, score))
     };
     let mut choices: Vec<Choice> = recent.iter().filter_map(choice).collect();
@@ -64,6 +67,31 @@ fn fit(draft: &Draft<'_>, pronoun: &Mention, seen: &Seen) -> Option<f32> {
             _ => None,
         },
     }
+}
+
+/// What the nearest subject that stands over a pronoun counts.
+const GOVERNS: f32 = 0.5;
+
+/// The nearest subject over a pronoun that it may mean: that of its own clause for "its", that of
+/// the clause around it for "it" and "them".
+fn governor(draft: &Draft<'_>, pronoun: usize) -> Option<usize> {
+    let words = draft.words;
+    let possessive = words.dep(pronoun) == "poss";
+    let mut at = words.head(pronoun);
+    let mut is_own_clause = !possessive;
+    for _ in 0..8 {
+        let subject = words.child(at, "nsubj").or_else(|| words.child(at, "nsubjpass"));
+        match subject.filter(|&subject| subject < pronoun) {
+            Some(subject) if !is_own_clause => return Some(subject),
+            _ => {}
+        }
+        is_own_clause &= subject.is_none();
+        if words.head(at) == at {
+            return None;
+        }
+        at = words.head(at);
+    }
+    None
 }
 
 /// The subject of a verb, or of the verb that it is joined to with "and".

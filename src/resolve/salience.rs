@@ -59,6 +59,12 @@ impl Salience {
         recent
     }
 
+    /// The mention whose head is a token of the sentence that is being read.
+    pub(super) fn at(&self, token: usize, sentence: usize) -> Option<Seen> {
+        let here = self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
+        here.copied().find(|seen| seen.token == token)
+    }
+
     /// The last mention that a predicate holds for.
     pub(super) fn last(&self, pick: impl Fn(&Seen) -> bool) -> Option<Seen> {
         self.seen.iter().rev().find(|seen| pick(seen)).copied()
