@@ -9,7 +9,8 @@ use super::{Agreement, EntityType, Mention, MentionKind, TypeScore};
 pub(super) fn office(words: &Words<'_>, titles: &Titles, mention: &Mention) -> Option<Mention> {
     let (tokens, end) = match mention.kind {
         MentionKind::Named => {
-            let (tokens, _) = titles.ending(mention.core.start).filter(|_| mention.title.is_some())?;
+            let (tokens, _) =
+                titles.ending(mention.core.start).filter(|_| mention.title.is_some())?;
             (tokens, mention.tokens.end)
         }
         MentionKind::Description => (titles.ending(mention.tokens.end)?.0, mention.tokens.end),

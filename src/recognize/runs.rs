@@ -260,7 +260,8 @@ impl Finder<'_> {
 
     /// Lower-case parts behind a hyphen: "Tehreek-e-Taliban", "Umm-al-Qura", "Kim Jong-un".
     fn small_part(&self, at: usize) -> bool {
-        let last = || self.layout.one_name(at - 2, at) && self.layout.label(at) == Some(Label::Person);
+        let last =
+            || self.layout.one_name(at - 2, at) && self.layout.label(at) == Some(Label::Person);
         let named = self.words.tag(at.min(self.words.len() - 1)) == "NNP";
         if at < self.words.len() && (named || last()) {
             return true;

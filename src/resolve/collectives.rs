@@ -4,7 +4,7 @@ use super::descriptions::apposed;
 use super::draft::{Cluster, Draft};
 use super::salience::Salience;
 use super::unnamed::other_names;
-use crate::recognize::{EntityType, normal};
+use crate::recognize::{EntityType, Evidence, normal};
 
 /// Links a group to the same group before it, or to a new one.
 pub(super) fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize) {
@@ -29,7 +29,9 @@ pub(super) fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize) {
     let kind = Some(EntityType::Collective);
     let also = other_names(draft, &draft.mentions[mention]);
     let (name, nouns) = (Some(name), vec![lemma]);
-    let cluster = draft.add(Cluster { name, also, kind, nouns, ..Cluster::default() });
+    let mut evidence = Evidence::default();
+    evidence.merge(&draft.mentions[mention].types);
+    let cluster = draft.add(Cluster { name, also, kind, nouns, evidence, ..Cluster::default() });
     draft.link(mention, cluster, 0.9, "group without a name");
 }
 

@@ -1,10 +1,10 @@
 //! "the commander", "the group", "the town": which of those spoken of is meant.
 
-use super::draft::Draft;
+use super::draft::{Cluster, Draft};
 use super::references::Choice;
-use super::unnamed::full_name;
 use super::salience::{Salience, Seen};
-use crate::recognize::{EntityType, Mention, MentionKind, normal};
+use super::unnamed::full_name;
+use crate::recognize::{EntityType, Evidence, Mention, MentionKind, normal};
 use EntityType::*;
 
 /// The antecedents that a description may have.
@@ -31,7 +31,8 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
         let distance = (sentence - seen.sentence) as f32;
         let subject = if seen.is_subject { 0.3 } else { 0.0 };
         let modifier = if seen.is_modifier { -0.3 } else { 0.0 };
-        let score = fit + subject + modifier - 0.2 * distance;
+        let topic = TOPIC * salience.count(seen.cluster).min(5) as f32;
+        let score = fit + subject + modifier + topic - 0.2 * distance;
         (score > 0.2).then_some((seen.cluster, score))
     };
     let mut choices: Vec<Choice> = recent.iter().filter_map(choice).collect();
@@ -40,6 +41,9 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     }
     choices
 }
+
+/// What each mention of a thing before counts, up to five: reports come back to what they are about.
+const TOPIC: f32 = 0.08;
 
 /// Whose it is: "her" brother, the "brigade's" commander. It is another one than that.
 fn owner(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
@@ -68,7 +72,8 @@ fn fit(draft: &Draft<'_>, description: &Mention, lemma: &str, seen: &Seen) -> Op
             return None;
         }
     }
-    let called = cluster.nouns.iter().any(|noun| noun == lemma) || ends_with(draft, seen, lemma);
+    let called = cluster.nouns.iter().any(|noun| noun == lemma)
+        || ends_with(draft, description, seen, lemma);
     if called && (wanted.fits(kind) || kind == Collective) {
         return Some(1.8);
     }
@@ -79,8 +84,20 @@ fn fit(draft: &Draft<'_>, description: &Mention, lemma: &str, seen: &Seen) -> Op
         let free = wanted == Official && cluster.nouns.is_empty() || wanted == Person;
         return (kind.is_person() && free).then_some(0.55);
     }
-    let is_another = wanted.is_place() && has_noun(draft, seen);
+    let is_another = wanted.is_place() && has_noun(draft, seen)
+        || wanted == Collective && kind == Collective && !is_of_sort(description, cluster);
     likeness(wanted, kind).filter(|_| !is_another)
+}
+
+/// Whether a group can be of the sort that a description says: no "insurgents" are "residents".
+fn is_of_sort(description: &Mention, group: &Cluster) -> bool {
+    let sort = |evidence: &Evidence| {
+        let armed = evidence.of(ArmedGroup) > 0.0;
+        (armed, evidence.of(StateForce) > 0.0 && !armed)
+    };
+    let mut own = Evidence::default();
+    own.merge(&description.types);
+    sort(&own) == sort(&group.evidence)
 }
 
 /// Whether a place has a noun of its own, "Moei River", "a dry dock": no "jetty" means that.
@@ -135,10 +152,14 @@ fn named_behind(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
     (draft.kind_of(cluster)? == description.best_type()?).then_some(cluster)
 }
 
-/// Whether a named mention ends with the noun: "the front" for "Azawad Liberation Front".
-fn ends_with(draft: &Draft<'_>, seen: &Seen, lemma: &str) -> bool {
+/// Whether a named mention ends with the noun: "the front" for "Azawad Liberation Front"; one with
+/// a capital may stand anywhere in the usual name: "the Guards".
+fn ends_with(draft: &Draft<'_>, description: &Mention, seen: &Seen, lemma: &str) -> bool {
     let core = &draft.mentions[seen.mention].core;
-    core.len() > 1 && normal(draft.words.lower(core.end - 1)) == lemma
+    let ends = core.len() > 1 && normal(draft.words.lower(core.end - 1)) == lemma;
+    let name = draft.clusters[seen.cluster].id.as_deref().and_then(|id| draft.known.name(id));
+    let inside = |name: &str| normal(name).split(' ').skip(1).any(|word| word == lemma);
+    ends || draft.words.is_capital(description.head) && name.is_some_and(inside)
 }
 
 /// How well a noun for one type can stand for something of another.

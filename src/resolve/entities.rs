@@ -9,8 +9,9 @@ use crate::recognize::{EntityType, Mention, MentionKind, normal};
 /// The entity of a cluster, from its mentions in order.
 pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Entity {
     let known = draft.clusters[cluster].id.as_deref();
-    let forms = forms(draft, cluster, mentions);
-    let name = name(draft, cluster, &forms);
+    let forms = forms(draft, mentions);
+    let named = named_forms(draft, mentions);
+    let name = name(draft, cluster, if named.is_empty() { &forms } else { &named });
     let kind = known.and_then(|id| draft.known.kind_name(id));
     let kind = kind.or_else(|| Some(draft.kind_of(cluster)?.name())).unwrap_or_default().to_owned();
     let listed = known.into_iter().flat_map(|id| draft.known.aliases(id));
@@ -24,24 +25,28 @@ pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> E
     Entity { key, kind, name, aliases, iri: None, gazetteer: None, mentions }
 }
 
-/// The names that the text uses, the longest first; a place with its noun and without.
-fn forms(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Vec<String> {
-    let _ = cluster;
-    let mut forms: Vec<String> = Vec::new();
+/// The forms that the text uses, names first; a place with its noun and without.
+fn forms(draft: &Draft<'_>, mentions: &[usize]) -> Vec<String> {
+    let mut forms = named_forms(draft, mentions);
     for &mention in mentions {
         let mention = &draft.mentions[mention];
-        let named = matches!(mention.kind, MentionKind::Named | MentionKind::Collective)
+        let tells = mention.kind == MentionKind::Collective
             || mention.nation.is_some()
             || mention.body.is_some()
             || mention.text.starts_with(char::is_uppercase);
-        if named {
-            if mention.kind == MentionKind::Named {
-                forms.push(draft.words.joined(mention.core.clone()));
-            }
+        let refers = matches!(mention.kind, MentionKind::Named | MentionKind::Office);
+        if tells && !refers {
             forms.push(mention.text.clone());
         }
     }
     forms
+}
+
+/// The names that the text uses.
+fn named_forms(draft: &Draft<'_>, mentions: &[usize]) -> Vec<String> {
+    let mentions = mentions.iter().map(|&mention| &draft.mentions[mention]);
+    let named = mentions.filter(|mention| mention.kind == MentionKind::Named);
+    named.flat_map(|name| [draft.words.joined(name.core.clone()), name.text.clone()]).collect()
 }
 
 /// A name with the one word of honour or rank before it: "Mullah Yaqoob", "King Salman".

@@ -89,7 +89,8 @@ fn holder_nation(draft: &Draft<'_>, office: usize) -> Option<String> {
     if let Some(country) = draft.nation_of(holder) {
         return Some(country.to_owned());
     }
-    let mut named = (0..draft.mentions.len()).filter(|&other| draft.cluster_of(other) == Some(holder));
+    let mut named =
+        (0..draft.mentions.len()).filter(|&other| draft.cluster_of(other) == Some(holder));
     named.find_map(|other| {
         let title = draft.mentions[other].title.clone()?;
         let before = draft.mentions[..other].iter().rev().take(3);

@@ -1,5 +1,7 @@
 //! What a text has spoken of so far, and what of it is still in the reader's mind.
 
+use std::collections::HashMap;
+
 use super::draft::Draft;
 use crate::recognize::MentionKind;
 
@@ -7,6 +9,8 @@ use crate::recognize::MentionKind;
 #[derive(Debug, Default)]
 pub(super) struct Salience {
     seen: Vec<Seen>,
+    /// How often each cluster was mentioned.
+    counts: HashMap<usize, usize>,
 }
 
 /// One mention of a cluster.
@@ -29,6 +33,7 @@ impl Salience {
         }
         let head = draft.mentions[mention].head;
         let dep = draft.words.dep(head);
+        *self.counts.entry(cluster).or_default() += 1;
         let demonym = draft.mentions[mention].kind == MentionKind::Demonym;
         self.seen.push(Seen {
             cluster,
@@ -38,6 +43,11 @@ impl Salience {
             is_subject: matches!(dep, "nsubj" | "nsubjpass"),
             is_modifier: demonym || matches!(dep, "compound" | "amod" | "nmod" | "poss"),
         });
+    }
+
+    /// How often a cluster was mentioned.
+    pub(super) fn count(&self, cluster: usize) -> usize {
+        self.counts.get(&cluster).copied().unwrap_or(0)
     }
 
     /// The last mentions of the clusters spoken of in the last sentences, the latest first.
