@@ -59,17 +59,24 @@ impl Finder<'_> {
         while let Some(next) = self.continued(start, end) {
             end = next;
         }
-        Some(end.max(self.known_end(start)))
+        Some(end.max(self.known_end(start, end)))
     }
 
     /// Where a name of the gazetteer ends that begins at a token, small words and all: "Justice
-    /// and Equality Movement".
-    fn known_end(&self, start: usize) -> usize {
-        let sentence = self.words.sentence_tokens(self.words.sentence(start));
-        let end = sentence.end.min(start + 10);
-        let length = self.known.longest(self.words, start..end).unwrap_or(0);
-        let whole = (start + 1..start + length).all(|at| !self.layout.breaks(at));
-        if length > 2 && whole { start + length } else { start }
+    /// and Equality Movement"; but "Hezbollah of Lebanon" is two.
+    fn known_end(&self, start: usize, end: usize) -> usize {
+        let words = self.words;
+        let sentence = words.sentence_tokens(words.sentence(start));
+        let reach = sentence.end.min(start + 10);
+        let known = start + self.known.longest(words, start..reach).unwrap_or(0);
+        let whole = || (start + 1..known).all(|at| !self.layout.breaks(at));
+        let nation = || {
+            let of = words.lower(end) == "of";
+            of && self.known.nation(words, end + 1..known) == Some(known - end - 1)
+        };
+        let last = words.text(known.max(start + 1) - 1);
+        let longer = known > end && !last.starts_with(char::is_lowercase);
+        if longer && whole() && !nation() { known } else { start }
     }
 
     /// The number before a unit of a force: "444" in "the 444 Combat Brigade".
