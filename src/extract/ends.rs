@@ -3,48 +3,93 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::clause::Clauses;
+use super::people;
+use super::{Clauses, Context};
 use crate::model::Entity;
-use crate::ontology::Ontology;
 use crate::recognize::MentionKind;
-use crate::resolve::Resolution;
 
-/// The entities that a token at the end of a claim stands for.
+/// What may stand at one end of a claim.
+pub(super) struct Wanted<'a> {
+    /// The class that the relation asks for.
+    pub(super) class: Option<&'a str>,
+    /// Classes of which it must be one, besides; any, if empty.
+    pub(super) is: &'a [String],
+    /// Sorts of people of which a group without a name must be one; any, if empty.
+    pub(super) people: &'a [String],
+    /// Whether plain "volunteers" will do.
+    pub(super) unnamed: bool,
+}
+
+/// The entities that a token at the end of a claim stands for, as far as they may stand there;
+/// those beside it ("our minister, *Yaşar Güler*") if it may not itself.
 pub(super) fn entities<'a>(
     token: usize,
+    wanted: &Wanted<'_>,
+    context: &'a Context<'_>,
     clauses: &Clauses<'_>,
-    resolution: &'a Resolution,
-    ontology: &Ontology,
+) -> Vec<&'a Entity> {
+    let mut found = meant(token, context, clauses);
+    found.retain(|entity| wanted.admits(entity, context));
+    if found.is_empty() {
+        let beside = clauses.appositives(token).into_iter();
+        found = beside.flat_map(|token| meant(token, context, clauses)).collect();
+        found.retain(|entity| wanted.admits(entity, context));
+    }
+    found
+}
+
+/// The entities that a token stands for.
+pub(super) fn meant<'a>(
+    token: usize,
+    context: &'a Context<'_>,
+    clauses: &Clauses<'_>,
 ) -> Vec<&'a Entity> {
     let token = measured(token, clauses);
-    let mention = resolution.at(token);
+    let mention = context.resolution.at(token);
     let is_named = mention.is_some_and(|found| {
         matches!(found.mention.kind, MentionKind::Named | MentionKind::Pronoun)
     });
-    let groups = if is_named { Vec::new() } else { groups(token, clauses, resolution, ontology) };
-    if groups.is_empty() { resolution.entity_at(token).into_iter().collect() } else { groups }
+    let groups = if is_named { Vec::new() } else { groups(token, context, clauses) };
+    if groups.is_empty() { context.entity(token).into_iter().collect() } else { groups }
+}
+
+impl Wanted<'_> {
+    fn admits(&self, entity: &Entity, context: &Context<'_>) -> bool {
+        let is = |wanted: &str| context.ontology.is_a(&entity.kind, wanted);
+        let is_collective = entity.kind == "Collective";
+        let is_unnamed = is_collective && people::is_bare(&entity.name)
+            || is("Place") && !entity.name.contains(|c: char| c.is_uppercase() || c.is_numeric());
+        self.class.is_none_or(is)
+            && (self.is.is_empty() || self.is.iter().any(|wanted| is(wanted)))
+            && (self.unnamed || !is_unnamed)
+            && (!is_collective || self.is_of_sort(&entity.name))
+    }
+
+    fn is_of_sort(&self, name: &str) -> bool {
+        let is_wanted = |sort: &str| self.people.iter().any(|wanted| wanted == sort);
+        self.people.is_empty() || people::sort(name).is_some_and(is_wanted)
+    }
 }
 
 /// The named groups whose people a noun speaks of: "PMF convoys", "fighters of Badr and Nujaba".
 fn groups<'a>(
     noun: usize,
+    context: &'a Context<'_>,
     clauses: &Clauses<'_>,
-    resolution: &'a Resolution,
-    ontology: &Ontology,
 ) -> Vec<&'a Entity> {
     let lemma = clauses.token(noun).lemma().to_lowercase();
     if !PEOPLE.contains(lemma.as_str()) {
         return Vec::new();
     }
-    let may_be_country = resolution.at(noun).is_none();
+    let may_be_country = context.resolution.at(noun).is_none();
     let mut found: Vec<&Entity> = Vec::new();
     for slot in ["of", "from", "modifier", "possessor"] {
         for owner in clauses.fillers(noun, slot, &[]) {
-            let Some(owner) = resolution.entity_at(owner) else { continue };
+            let Some(owner) = context.entity(owner) else { continue };
             let is_group = match &*owner.kind {
                 "Collective" => matches!(slot, "of" | "from"),
                 "Country" => may_be_country,
-                kind => ontology.is_a(kind, "Organization"),
+                kind => context.ontology.is_a(kind, "Organization"),
             };
             if is_group && !found.iter().any(|known| known.key == owner.key) {
                 found.push(owner);
@@ -54,12 +99,14 @@ fn groups<'a>(
     found
 }
 
-/// "hundreds of fighters": the fighters.
+/// "hundreds of fighters", "some of them": the fighters, they.
 fn measured(token: usize, clauses: &Clauses<'_>) -> usize {
     let mut token = token;
     for _ in 0..4 {
-        let lemma = clauses.token(token).lemma().to_lowercase();
-        let is_measure = MEASURES.contains(lemma.as_str()) || clauses.token(token).pos() == "NUM";
+        let word = clauses.token(token);
+        let lemma = word.lemma().to_lowercase();
+        let is_measure = MEASURES.contains(lemma.as_str())
+            || matches!(word.pos(), "NUM" | "DET" | "PRON" | "ADJ");
         match clauses.fillers(token, "of", &[]).first() {
             Some(&inner) if is_measure => token = inner,
             _ => break,

@@ -29,7 +29,7 @@ impl<'o> FrameIndex<'o> {
     pub fn new(ontology: &'o Ontology) -> FrameIndex<'o> {
         let mut index = FrameIndex { by_lemma: HashMap::new(), of_any: Vec::new() };
         for frame in ontology.frames() {
-            if frame.part == Part::Any {
+            if matches!(frame.part, Part::Any | Part::Name) {
                 index.of_any.push(frame);
             }
             for pattern in &frame.words {
@@ -59,8 +59,12 @@ impl<'o> FrameIndex<'o> {
                     }
                 }
             }
-            if matches!(word.pos(), "NOUN" | "PROPN") {
-                for frame in &self.of_any {
+            for frame in &self.of_any {
+                let is_wanted = match frame.part {
+                    Part::Name => word.pos() == "PROPN",
+                    _ => matches!(word.pos(), "NOUN" | "PROPN"),
+                };
+                if is_wanted {
                     add(clauses, frame, token, &[], &mut matches);
                 }
             }
@@ -104,12 +108,26 @@ fn add<'o>(
         }
         return;
     }
-    let objects = fill(&frame.object);
+    let mut objects = fill(&frame.object);
+    if objects.is_empty() && matches!(frame.part, Part::Verb | Part::Noun) {
+        objects = far(clauses, predicate, &frame.object);
+    }
     for &subject in &subjects {
         for &object in objects.iter().filter(|object| **object != subject) {
             matches.push(of(subject, Some(object)));
         }
     }
+}
+
+/// The ends behind prepositions that the parser hung somewhere else.
+fn far(clauses: &Clauses<'_>, predicate: usize, slots: &[SlotName]) -> Vec<usize> {
+    let behind = slots.iter().flat_map(|slot| clauses.far_behind(predicate, &slot.0));
+    let mut found = Vec::new();
+    for token in behind {
+        clauses.add_conjuncts(token, &mut found);
+    }
+    found.sort_unstable();
+    found
 }
 
 fn is_part(word: Token<'_>, part: Part) -> bool {
@@ -120,7 +138,8 @@ fn is_part(word: Token<'_>, part: Part) -> bool {
                 || word.pos() == "ADJ"
         }
         Part::Noun | Part::Title => matches!(word.pos(), "NOUN" | "PROPN"),
-        Part::Any => false,
+        Part::Toll => true,
+        Part::Any | Part::Name => false,
     }
 }
 

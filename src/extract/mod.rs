@@ -7,7 +7,9 @@ mod atom;
 mod clause;
 mod ends;
 mod matching;
+mod needed;
 mod number;
+mod people;
 mod places;
 pub mod stance;
 pub mod strength;
@@ -19,8 +21,10 @@ use std::collections::BTreeSet;
 use crate::annotate::{Annotation, Span};
 use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Strength, Teller};
 use crate::ontology::{Frame, Ontology, Part, Relation};
+use crate::recognize::MentionKind;
 use crate::resolve::Resolution;
 use clause::Clauses;
+use ends::Wanted;
 pub use matching::FrameIndex;
 use matching::Match;
 pub use places::Places;
@@ -64,7 +68,7 @@ pub fn claims(context: &Context<'_>, frames: &FrameIndex<'_>) -> Vec<Claim> {
             }
         }
     }
-    claims
+    needed::only(context, claims)
 }
 
 /// The claims that a match makes: one for each pair of entities that its ends stand for, if they
@@ -77,14 +81,23 @@ fn claims_of(
 ) -> Vec<Claim> {
     let Some(object) = found.object else { return Vec::new() };
     let tokens = [found.subject, object];
-    let meant = |token| ends::entities(token, clauses, context.resolution, context.ontology);
-    let objects = meant(object);
+    let frame = found.frame;
+    let as_subject = Wanted {
+        class: relation.domain.as_deref(),
+        is: &frame.subject_is,
+        people: &frame.subject_people,
+        unnamed: frame.unnamed,
+    };
+    let as_object = Wanted {
+        class: relation.range.as_deref(),
+        is: &frame.object_is,
+        people: &frame.object_people,
+        unnamed: frame.unnamed,
+    };
+    let objects = ends::entities(object, &as_object, context, clauses);
     let mut claims = Vec::new();
-    for subject in meant(found.subject) {
-        for object in &objects {
-            if subject.key == object.key || !context.fits(found.frame, relation, subject, object) {
-                continue;
-            }
+    for subject in ends::entities(found.subject, &as_subject, context, clauses) {
+        for object in objects.iter().filter(|object| object.key != subject.key) {
             let Some(mut claim) = context.claim_by(found.frame, found.predicate, &tokens) else {
                 return claims;
             };
@@ -111,13 +124,10 @@ impl Context<'_> {
         tokens.iter().find_map(of).map(|found| found.strength.clone().into())
     }
 
-    fn fits(&self, frame: &Frame, relation: &Relation, subject: &Entity, object: &Entity) -> bool {
-        let is_any = |kind: &str, wanted: &[String]| {
-            wanted.is_empty() || wanted.iter().any(|wanted| self.ontology.is_a(kind, wanted))
-        };
-        self.ontology.fits(relation, &subject.kind, Some(&object.kind))
-            && is_any(&subject.kind, &frame.subject_is)
-            && is_any(&object.kind, &frame.object_is)
+    /// Whether the text has a name for an entity, by its place in the resolution.
+    fn is_proper(&self, entity: usize) -> bool {
+        let mut mentions = self.resolution.mentions_of(entity);
+        mentions.any(|found| found.mention.kind == MentionKind::Named)
     }
 
     /// A claim without its ends: polarity, certainty, tellers, time and words.
@@ -135,7 +145,7 @@ impl Context<'_> {
         let planned = planned || frame.planned;
         let certainty = if planned { certainty.max(Certainty::Probable) } else { certainty };
         // A title or a name tells what holds; the day of its clause is that of something else.
-        let tells_event = !matches!(frame.part, Part::Title | Part::Any);
+        let tells_event = !matches!(frame.part, Part::Title | Part::Any | Part::Name);
         let time = if tells_event {
             time::for_event(self.times, self.annotation, predicate)
         } else {

@@ -28,6 +28,13 @@ pub struct Frame {
     pub subject_is: Vec<String>,
     /// The same of the object.
     pub object_is: Vec<String>,
+    /// Sorts of people, by `data/lexicon/collectives.tsv`, of which a subject without a name must
+    /// be one; any, if empty.
+    pub subject_people: Vec<String>,
+    /// The same of the object.
+    pub object_people: Vec<String>,
+    /// Whether its ends may be groups and places that are only a plain word ("volunteers").
+    pub unnamed: bool,
     /// Whether its relation is symmetric.
     pub symmetric: bool,
     /// Whether what it says is yet to come ("heading to").
@@ -48,6 +55,11 @@ pub enum Part {
     Title,
     /// Any noun or name that is mentioned.
     Any,
+    /// Any name.
+    Name,
+    /// A word that tells what happened to the people counted before it ("three dead"), whatever
+    /// part of speech the parser takes it for.
+    Toll,
 }
 
 /// A word by its lemma, with further words that must stand beside it: "pull out",
@@ -86,6 +98,10 @@ struct File {
     #[serde(default)]
     object_is: Vec<String>,
     #[serde(default)]
+    subject_people: Vec<String>,
+    #[serde(default)]
+    object_people: Vec<String>,
+    #[serde(default)]
     frame: Vec<RawFrame>,
     #[serde(default)]
     example: Vec<Example>,
@@ -105,6 +121,10 @@ struct RawFrame {
     object: Vec<String>,
     subject_is: Option<Vec<String>>,
     object_is: Option<Vec<String>>,
+    subject_people: Option<Vec<String>>,
+    object_people: Option<Vec<String>>,
+    #[serde(default)]
+    unnamed: bool,
     #[serde(default)]
     planned: bool,
     #[serde(default)]
@@ -138,6 +158,9 @@ pub(super) fn read(
             object: raw.object.into_iter().map(SlotName).collect(),
             subject_is: raw.subject_is.unwrap_or_else(|| file.subject_is.clone()),
             object_is: raw.object_is.unwrap_or_else(|| file.object_is.clone()),
+            subject_people: raw.subject_people.unwrap_or_else(|| file.subject_people.clone()),
+            object_people: raw.object_people.unwrap_or_else(|| file.object_people.clone()),
+            unnamed: raw.unnamed,
             symmetric: relation.symmetric,
             planned: raw.planned,
             denied: raw.denied,
