@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::clause::Clauses;
+use super::people;
 use crate::annotate::Token;
-use crate::ontology::{Frame, Ontology, Part, SlotName, WordPattern};
+use crate::ontology::{Company, Frame, Ontology, Part, SlotName, WordPattern};
 
 /// A frame found in a text; ends are tokens, not yet entities.
 #[derive(Debug, Clone)]
@@ -93,7 +94,8 @@ fn add<'o>(
         found
     };
     let subjects = fill(&frame.subject);
-    if subjects.is_empty() {
+    let is_there = |company: &Company| has_company(clauses, predicate, beside, company);
+    if subjects.is_empty() || !frame.with.as_ref().is_none_or(is_there) {
         return;
     }
     let of = |subject, object| Match { frame, predicate, subject, object };
@@ -117,6 +119,22 @@ fn add<'o>(
             matches.push(of(subject, Some(object)));
         }
     }
+}
+
+/// Whether the word that must stand beside a predicate does.
+fn has_company(
+    clauses: &Clauses<'_>,
+    predicate: usize,
+    beside: &[usize],
+    company: &Company,
+) -> bool {
+    let mut fillers =
+        company.slots.iter().flat_map(|slot| clauses.fillers(predicate, &slot.0, beside));
+    fillers.any(|filler| {
+        let lemma = clauses.token(filler).lemma().to_lowercase();
+        let is_of_sort = |sort: &str| company.people.iter().any(|wanted| wanted == sort);
+        company.words.contains(&lemma) || people::sort(&lemma).is_some_and(is_of_sort)
+    })
 }
 
 /// The ends behind prepositions that the parser hung somewhere else.

@@ -2,13 +2,13 @@
 
 use super::clause::Clauses;
 use super::matching::Match;
-use super::{Context, StrengthExpression};
+use super::{Context, StrengthExpression, ends, people};
 use crate::model::{Claim, Entity};
 
 /// The toll that a match tells, if it gives a number.
 ///
 /// The subject is the group that was hit, if it is an actor with a name; else the most exact
-/// place that the clause or its sentence names; else the class of people.
+/// place that the clause, its sentence or the ones before it name; else the class of people.
 pub(super) fn claim(
     context: &Context<'_>,
     clauses: &Clauses<'_>,
@@ -43,28 +43,81 @@ fn subject<'a>(
     victims: usize,
     predicate: usize,
 ) -> Option<&'a Entity> {
-    let is = |entity: &Entity, class| context.ontology.is_a(&entity.kind, class);
-    let people = context.entity(victims);
-    if let Some(group) = people.filter(|entity| is(entity, "Organization") && is(entity, "Actor")) {
-        return Some(group);
+    let mut people = ends::meant(victims, context, clauses);
+    if people.is_empty() && clauses.token(victims).pos() == "NUM" {
+        people = victims_before(context, clauses, victims);
     }
-    const WHERE: [&str; 10] =
-        ["in", "at", "near", "on", "outside", "inside", "across", "around", "of", "from"];
-    let place_of = |word: usize| {
-        let behind = WHERE.iter().flat_map(|place| clauses.fillers(word, place, &[]));
-        let mut places = behind.filter_map(|token| context.entity(token));
-        places.find(|entity| is(entity, "Place"))
-    };
-    let near = place_of(predicate).or_else(|| place_of(victims));
-    near.or_else(|| place_in_sentence(context, predicate)).or(people)
+    let loser = clauses.fillers(predicate, "loser", &[]).into_iter();
+    let loser = loser.flat_map(|token| ends::meant(token, context, clauses));
+    let group = people.iter().copied().chain(loser).find(|entity| is_group(context, entity));
+    // Soldiers and rebels are somebody's; the place would not say whose.
+    let lemma = clauses.token(victims).lemma().to_lowercase();
+    let are_armed = people::sort(&lemma).is_some_and(|sort| sort != "civil");
+    if group.is_none() && are_armed {
+        return people.first().copied().filter(|people| !people::is_bare(&people.name));
+    }
+    group
+        .or_else(|| place_beside(context, clauses, &[predicate, victims]))
+        .or_else(|| place_before(context, predicate))
+        .or_else(|| people.first().copied())
 }
 
-/// The first place that the sentence names, the smallest kind first.
-fn place_in_sentence<'a>(context: &'a Context<'_>, predicate: usize) -> Option<&'a Entity> {
-    let sentence = context.places.sentence(predicate);
-    let named: Vec<&Entity> = sentence.filter_map(|token| context.entity(token)).collect();
+/// Those whom a bare number goes on counting: "three soldiers dead, *40* wounded".
+fn victims_before<'a>(
+    context: &'a Context<'_>,
+    clauses: &Clauses<'_>,
+    number: usize,
+) -> Vec<&'a Entity> {
+    let sentence = context.places.sentence(number);
+    let units = context.strengths.iter().filter_map(|strength| strength.unit_token);
+    let before = units.filter(|unit| sentence.contains(unit) && *unit < number);
+    before.last().map_or_else(Vec::new, |unit| ends::meant(unit, context, clauses))
+}
+
+fn is_group(context: &Context<'_>, entity: &Entity) -> bool {
+    let is = |class| context.ontology.is_a(&entity.kind, class);
+    is("ArmedGroup") || is("InternationalBody") || is("Party")
+}
+
+/// The place that a preposition of one of these words names.
+fn place_beside<'a>(
+    context: &'a Context<'_>,
+    clauses: &Clauses<'_>,
+    words: &[usize],
+) -> Option<&'a Entity> {
+    const WHERE: [&str; 10] =
+        ["in", "at", "near", "on", "outside", "inside", "across", "around", "of", "from"];
+    let behind = words.iter().flat_map(|word| {
+        WHERE.iter().flat_map(|place| clauses.fillers(*word, place, &[]).into_iter())
+    });
+    let places = behind.filter_map(|token| place(context, token));
+    places.min_by_key(|(rank, _)| *rank).map(|(_, entity)| entity)
+}
+
+/// How many sentences a toll's place may stand before it.
+const SENTENCES: usize = 4;
+
+/// The most exact place that the sentence names, or else the nearest sentence before it that
+/// names one.
+fn place_before<'a>(context: &'a Context<'_>, predicate: usize) -> Option<&'a Entity> {
+    let mut sentence = context.places.sentence(predicate);
+    for _ in 0..SENTENCES {
+        let named = sentence.clone().filter(|token| !context.stances.is_telling(*token));
+        let named = named.filter_map(|token| Some((token, place(context, token)?)));
+        let nearest = named.min_by_key(|(token, (rank, _))| (*rank, token.abs_diff(predicate)));
+        if let Some((_, (_, entity))) = nearest {
+            return Some(entity);
+        }
+        sentence = context.places.sentence(sentence.start.checked_sub(1)?);
+    }
+    None
+}
+
+/// The named place that a token stands for, and how exact it is.
+fn place<'a>(context: &'a Context<'_>, token: usize) -> Option<(usize, &'a Entity)> {
     const KINDS: [&str; 5] = ["Site", "City", "Province", "Region", "Country"];
-    KINDS.iter().find_map(|kind| {
-        named.iter().find(|entity| context.ontology.is_a(&entity.kind, kind)).copied()
-    })
+    let entity = context.entity(token)?;
+    let rank = KINDS.iter().position(|kind| context.ontology.is_a(&entity.kind, kind))?;
+    let is_named = entity.name.contains(char::is_uppercase);
+    is_named.then_some((rank, entity))
 }

@@ -19,6 +19,8 @@ pub struct Frame {
     pub words: Vec<WordPattern>,
     /// Words beside it with which it says something else ("*deputy* commander").
     pub without: Vec<String>,
+    /// What else must stand beside it, if anything.
+    pub with: Option<Company>,
     /// Where the subject stands; what fills any of these slots is one.
     pub subject: Vec<SlotName>,
     /// Where the object stands. Empty for tolls, and for symmetric relations between the
@@ -74,8 +76,22 @@ pub struct WordPattern {
 
 /// Where an end stands, as the files write it: `agent`, `patient`, `possessor`, `modifier`,
 /// `self`, `head`, `hyphen`, `appositive`, `bearer`, or a preposition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SlotName(pub String);
+
+/// What else must stand beside a frame's word: "sent *fighters* to", "fell into the *hands* of".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Company {
+    /// The slots in one of which it stands.
+    pub slots: Vec<SlotName>,
+    /// Lemmas, any of which will do.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Sorts of people, by `data/lexicon/collectives.tsv`, of which it may be one instead.
+    #[serde(default)]
+    pub people: Vec<String>,
+}
 
 /// A sentence and all claims of the relation that it makes: the test of a relation's frames.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -116,6 +132,7 @@ struct RawFrame {
     words: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    with: Option<Company>,
     subject: Vec<String>,
     #[serde(default)]
     object: Vec<String>,
@@ -154,6 +171,7 @@ pub(super) fn read(
             part: raw.part,
             words: raw.words.iter().map(|words| WordPattern::new(words)).collect(),
             without: raw.without,
+            with: raw.with,
             subject: raw.subject.into_iter().map(SlotName).collect(),
             object: raw.object.into_iter().map(SlotName).collect(),
             subject_is: raw.subject_is.unwrap_or_else(|| file.subject_is.clone()),

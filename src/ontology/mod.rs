@@ -9,7 +9,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-pub use frame::{Example, Frame, Part, SlotName, WordPattern};
+pub use frame::{Company, Example, Frame, Part, SlotName, WordPattern};
 
 /// Classes, relations and the frames of all relations.
 #[derive(Debug, Clone, Default)]

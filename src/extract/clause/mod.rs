@@ -82,6 +82,9 @@ impl<'a> Clauses<'a> {
             "bearer" => self.bearers(predicate),
             "around" => self.around(predicate),
             "before" => self.counted_before(predicate),
+            "loser" if self.token(predicate).lemma() == "lose" => {
+                self.agent(predicate, 0).into_iter().collect()
+            }
             "recipient" => self.child(predicate, &["dative"]).into_iter().collect(),
             preposition => self.behind(predicate, preposition, beside),
         };
