@@ -138,6 +138,7 @@ impl ReportReader<'_> {
         let context = Context {
             annotation: &annotation,
             resolution: &resolution,
+            gazetteer,
             ontology,
             stances: &Stances::new(&annotation, stances, report.publisher.as_deref()),
             times: &time::find(&annotation, published),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::people;
+use super::{members, people};
 use super::{Clauses, Context};
 use crate::model::Entity;
 use crate::recognize::MentionKind;
@@ -29,13 +29,22 @@ pub(super) fn entities<'a>(
     clauses: &Clauses<'_>,
 ) -> Vec<&'a Entity> {
     let mut found = meant(token, context, clauses);
-    found.retain(|entity| wanted.admits(entity, context));
+    let is_definite = is_definite(token, context);
+    found.retain(|entity| wanted.admits(entity, is_definite, context));
     if found.is_empty() {
         let beside = clauses.appositives(token).into_iter();
         found = beside.flat_map(|token| meant(token, context, clauses)).collect();
-        found.retain(|entity| wanted.admits(entity, context));
+        found.retain(|entity| wanted.admits(entity, is_definite, context));
     }
     found
+}
+
+/// "the men": those spoken of before.
+fn is_definite(token: usize, context: &Context<'_>) -> bool {
+    let mention = context.resolution.at(token).map(|found| &found.mention);
+    mention.is_some_and(|mention| {
+        mention.kind == MentionKind::Pronoun || mention.agreement.definite == Some(true)
+    })
 }
 
 /// The entities that a token stands for.
@@ -49,15 +58,25 @@ pub(super) fn meant<'a>(
     let is_named = mention.is_some_and(|found| {
         matches!(found.mention.kind, MentionKind::Named | MentionKind::Pronoun)
     });
-    let groups = if is_named { Vec::new() } else { groups(token, context, clauses) };
-    if groups.is_empty() { context.entity(token).into_iter().collect() } else { groups }
+    if is_named {
+        return context.entity(token).into_iter().collect();
+    }
+    let mut found = groups(token, context, clauses);
+    if found.is_empty() {
+        found.extend(context.entity(token));
+    }
+    let are_people = people::sort(&clauses.token(token).lemma().to_lowercase()).is_some();
+    if are_people && found.iter().all(|entity| entity.kind == "Collective") {
+        found.extend(members::groups(token, context));
+    }
+    found
 }
 
 impl Wanted<'_> {
-    fn admits(&self, entity: &Entity, context: &Context<'_>) -> bool {
+    fn admits(&self, entity: &Entity, is_definite: bool, context: &Context<'_>) -> bool {
         let is = |wanted: &str| context.ontology.is_a(&entity.kind, wanted);
         let is_collective = entity.kind == "Collective";
-        let is_unnamed = is_collective && people::is_bare(&entity.name)
+        let is_unnamed = is_collective && !is_definite && people::is_bare(&entity.name)
             || is("Place") && !entity.name.contains(|c: char| c.is_uppercase() || c.is_numeric());
         self.class.is_none_or(is)
             && (self.is.is_empty() || self.is.iter().any(|wanted| is(wanted)))

@@ -14,7 +14,7 @@ pub(crate) struct Match<'o> {
     /// The word that says it.
     pub(crate) predicate: usize,
     pub(crate) subject: usize,
-    /// None for tolls.
+    /// None for tolls, and where it is the country of an office.
     pub(crate) object: Option<usize>,
 }
 
@@ -99,7 +99,7 @@ fn add<'o>(
         return;
     }
     let of = |subject, object| Match { frame, predicate, subject, object };
-    if frame.object.is_empty() {
+    if frame.object.is_empty() || frame.object.iter().any(|slot| slot.0 == "nation") {
         if !frame.symmetric {
             matches.extend(subjects.into_iter().map(|subject| of(subject, None)));
         } else if ["patient", "with"].iter().all(|slot| in_slot(slot).is_empty()) {
@@ -164,7 +164,7 @@ fn is_part(word: Token<'_>, part: Part) -> bool {
 /// Whether a word stands beside the predicate with which it says something else.
 fn is_ruled_out(clauses: &Clauses<'_>, predicate: usize, frame: &Frame) -> bool {
     let is_unwanted = |token: Token<'_>| {
-        let dep = matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg");
+        let dep = matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg" | "det");
         dep && frame.without.iter().any(|unwanted| unwanted == token.norm())
     };
     !frame.without.is_empty() && clauses.children(predicate).any(is_unwanted)
@@ -192,6 +192,8 @@ fn beside(clauses: &Clauses<'_>, predicate: usize, pattern: &WordPattern) -> Opt
                     | "dative"
                     | "agent"
                     | "neg"
+                    | "det"
+                    | "nmod"
             );
             dep && (token.lemma().eq_ignore_ascii_case(wanted) || token.norm() == wanted)
         };

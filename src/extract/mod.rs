@@ -7,8 +7,10 @@ mod atom;
 mod clause;
 mod ends;
 mod matching;
+mod members;
 mod needed;
 mod number;
+mod offices;
 mod people;
 mod places;
 pub mod stance;
@@ -19,6 +21,7 @@ mod toll;
 use std::collections::BTreeSet;
 
 use crate::annotate::{Annotation, Span};
+use crate::gazetteer::Gazetteer;
 use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Strength, Teller};
 use crate::ontology::{Frame, Ontology, Part, Relation};
 use crate::recognize::MentionKind;
@@ -38,6 +41,8 @@ pub struct Context<'a> {
     pub annotation: &'a Annotation<'a>,
     /// Who and what is mentioned.
     pub resolution: &'a Resolution,
+    /// What is known of the things in the world.
+    pub gazetteer: &'a Gazetteer,
     /// What can be claimed.
     pub ontology: &'a Ontology,
     /// Who says what, and how surely.
@@ -79,8 +84,7 @@ fn claims_of(
     relation: &Relation,
     found: &Match<'_>,
 ) -> Vec<Claim> {
-    let Some(object) = found.object else { return Vec::new() };
-    let tokens = [found.subject, object];
+    let tokens = [found.subject, found.object.unwrap_or(found.predicate)];
     let frame = found.frame;
     let as_subject = Wanted {
         class: relation.domain.as_deref(),
@@ -94,7 +98,12 @@ fn claims_of(
         people: &frame.object_people,
         unnamed: frame.unnamed,
     };
-    let objects = ends::entities(object, &as_object, context, clauses);
+    let objects = match found.object {
+        Some(object) => ends::entities(object, &as_object, context, clauses),
+        None => {
+            offices::nation(found.predicate, found.subject, context, clauses).into_iter().collect()
+        }
+    };
     let mut claims = Vec::new();
     for subject in ends::entities(found.subject, &as_subject, context, clauses) {
         for object in objects.iter().filter(|object| object.key != subject.key) {

@@ -74,7 +74,11 @@ impl Clauses<'_> {
         if word.dep() == "appos" {
             found.push(word.head().index());
         }
-        found
+        let mut all = Vec::new();
+        for token in found {
+            self.add_conjuncts(token, &mut all);
+        }
+        all
     }
 
     /// Who bears a title: "Qaani, the commander", "commander Qaani", "Qaani is the commander",
