@@ -107,6 +107,9 @@ fn claims_of(
     let mut claims = Vec::new();
     for subject in ends::entities(found.subject, &as_subject, context, clauses) {
         for object in objects.iter().filter(|object| object.key != subject.key) {
+            if frame.foreign && offices::is_at_home(subject, object, context) {
+                continue;
+            }
             let Some(mut claim) = context.claim_by(found.frame, found.predicate, &tokens) else {
                 return claims;
             };

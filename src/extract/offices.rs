@@ -22,9 +22,27 @@ pub(super) fn nation<'a>(
     if is_explained {
         return None;
     }
-    let known = &context.resolution.at(person)?.mention.known;
-    let rows = known.iter().filter_map(|id| context.gazetteer.row(id));
-    let country = rows.filter_map(|row| context.gazetteer.country_of(row)).next()?;
-    let is_country = |entity: &&Entity| entity.kind == "Country" && entity.name == country.name();
+    let country = country(person, context)?;
+    let is_country = |entity: &&Entity| entity.kind == "Country" && entity.name == country;
     context.resolution.entities.iter().find(is_country)
+}
+
+/// Whether a person and a place are known to be of one country.
+pub(super) fn is_at_home(person: &Entity, place: &Entity, context: &Context<'_>) -> bool {
+    let of = |entity: &Entity| {
+        let place = context.resolution.entities.iter().position(|other| other.key == entity.key)?;
+        let mentions = context.resolution.mentions_of(place);
+        mentions.flat_map(|found| &found.mention.known).find_map(|id| country_of(id, context))
+    };
+    of(person).is_some_and(|country| of(place) == Some(country))
+}
+
+/// The country of what is named at a token, as the gazetteer knows it.
+fn country<'a>(token: usize, context: &Context<'a>) -> Option<&'a str> {
+    let known = &context.resolution.at(token)?.mention.known;
+    known.iter().find_map(|id| country_of(id, context))
+}
+
+fn country_of<'a>(id: &str, context: &Context<'a>) -> Option<&'a str> {
+    Some(context.gazetteer.country_of(context.gazetteer.row(id)?)?.name())
 }

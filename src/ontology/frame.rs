@@ -37,6 +37,8 @@ pub struct Frame {
     pub object_people: Vec<String>,
     /// Whether its ends may be groups and places that are only a plain word ("volunteers").
     pub unnamed: bool,
+    /// Whether it says it only of a person in a place that is not of his own country.
+    pub foreign: bool,
     /// Whether its relation is symmetric.
     pub symmetric: bool,
     /// Whether what it says is yet to come ("heading to").
@@ -143,6 +145,8 @@ struct RawFrame {
     #[serde(default)]
     unnamed: bool,
     #[serde(default)]
+    foreign: bool,
+    #[serde(default)]
     planned: bool,
     #[serde(default)]
     denied: bool,
@@ -179,6 +183,7 @@ pub(super) fn read(
             subject_people: raw.subject_people.unwrap_or_else(|| file.subject_people.clone()),
             object_people: raw.object_people.unwrap_or_else(|| file.object_people.clone()),
             unnamed: raw.unnamed,
+            foreign: raw.foreign,
             symmetric: relation.symmetric,
             planned: raw.planned,
             denied: raw.denied,

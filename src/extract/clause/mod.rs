@@ -81,6 +81,7 @@ impl<'a> Clauses<'a> {
             "appositive" => self.appositives(predicate),
             "bearer" => self.bearers(predicate),
             "around" => self.around(predicate),
+            "brackets" => self.in_brackets(predicate),
             "before" => self.counted_before(predicate),
             "loser" if self.token(predicate).lemma() == "lose" => {
                 self.agent(predicate, 0).into_iter().collect()

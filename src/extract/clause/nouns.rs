@@ -54,6 +54,17 @@ impl Clauses<'_> {
         vec![self.last_of_name(first)]
     }
 
+    /// The name in brackets behind a name, whatever title stands before it: "the brigade
+    /// (commander: Col. Musa)".
+    pub(super) fn in_brackets(&self, name: usize) -> Vec<usize> {
+        if !self.is(name + 1, "(") {
+            return Vec::new();
+        }
+        let end = (name + 2..name + 2 + FARTHEST).find(|token| self.is(*token, ")"));
+        let last = end.and_then(|end| end.checked_sub(1));
+        last.filter(|last| self.is_name(*last)).into_iter().collect()
+    }
+
     /// The number or noun right before a word, adverbs aside: "three" in "three dead", "civilians"
     /// in "17 civilians slightly hurt".
     pub(super) fn counted_before(&self, word: usize) -> Vec<usize> {
