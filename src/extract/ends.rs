@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{members, people};
 use super::{Clauses, Context};
+use super::{members, offices, people};
 use crate::model::Entity;
 use crate::recognize::MentionKind;
 
@@ -30,7 +30,13 @@ pub(super) fn entities<'a>(
 ) -> Vec<&'a Entity> {
     let mut found = meant(token, context, clauses);
     let is_definite = is_definite(token, context);
+    let governed: Vec<&Entity> =
+        found.iter().filter_map(|entity| offices::governed_from(entity, context)).collect();
     found.retain(|entity| wanted.admits(entity, is_definite, context));
+    if found.is_empty() {
+        found = governed;
+        found.retain(|entity| wanted.admits(entity, is_definite, context));
+    }
     if found.is_empty() {
         let beside = clauses.appositives(token).into_iter();
         found = beside.flat_map(|token| meant(token, context, clauses)).collect();
@@ -91,11 +97,7 @@ impl Wanted<'_> {
 }
 
 /// The named groups whose people a noun speaks of: "PMF convoys", "fighters of Badr and Nujaba".
-fn groups<'a>(
-    noun: usize,
-    context: &'a Context<'_>,
-    clauses: &Clauses<'_>,
-) -> Vec<&'a Entity> {
+fn groups<'a>(noun: usize, context: &'a Context<'_>, clauses: &Clauses<'_>) -> Vec<&'a Entity> {
     let lemma = clauses.token(noun).lemma().to_lowercase();
     if !PEOPLE.contains(lemma.as_str()) {
         return Vec::new();

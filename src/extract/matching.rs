@@ -164,7 +164,8 @@ fn is_part(word: Token<'_>, part: Part) -> bool {
 /// Whether a word stands beside the predicate with which it says something else.
 fn is_ruled_out(clauses: &Clauses<'_>, predicate: usize, frame: &Frame) -> bool {
     let is_unwanted = |token: Token<'_>| {
-        let dep = matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg" | "det");
+        let dep =
+            matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg" | "det");
         dep && frame.without.iter().any(|unwanted| unwanted == token.norm())
     };
     !frame.without.is_empty() && clauses.children(predicate).any(is_unwanted)

@@ -39,9 +39,10 @@ fn listed<'a>(start: usize, end: usize, context: &'a Context<'_>) -> Vec<&'a Ent
     let mut found: Vec<&Entity> = Vec::new();
     for at in start..end {
         let word = context.annotation.token(at);
-        let goes_on = matches!(word.pos(), "PROPN" | "NOUN" | "ADJ" | "DET" | "CCONJ" | "PART" | "NUM")
-            || matches!(word.text(), "," | "(" | ")" | "-" | "'" | "’")
-            || word.norm() == "of";
+        let goes_on =
+            matches!(word.pos(), "PROPN" | "NOUN" | "ADJ" | "DET" | "CCONJ" | "PART" | "NUM")
+                || matches!(word.text(), "," | "(" | ")" | "-" | "'" | "’")
+                || word.norm() == "of";
         if !goes_on {
             break;
         }

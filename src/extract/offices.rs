@@ -16,13 +16,25 @@ pub(super) fn nation<'a>(
     let is_explained = ["of", "possessor", "modifier", "for", "in"].iter().any(|slot| {
         let fillers = clauses.fillers(title, slot, &[]);
         fillers.into_iter().any(|token| {
-            context.entity(token).is_some_and(|entity| !context.ontology.is_a(&entity.kind, "Person"))
+            context
+                .entity(token)
+                .is_some_and(|entity| !context.ontology.is_a(&entity.kind, "Person"))
         })
     });
     if is_explained {
         return None;
     }
     let country = country(person, context)?;
+    let is_country = |entity: &&Entity| entity.kind == "Country" && entity.name == country;
+    context.resolution.entities.iter().find(is_country)
+}
+
+/// The country that a capital stands for where an actor is wanted: "accused Asmara".
+pub(super) fn governed_from<'a>(capital: &Entity, context: &'a Context<'_>) -> Option<&'a Entity> {
+    if capital.kind != "City" {
+        return None;
+    }
+    let country = context.gazetteer.country_of_capital(&capital.name)?.name();
     let is_country = |entity: &&Entity| entity.kind == "Country" && entity.name == country;
     context.resolution.entities.iter().find(is_country)
 }

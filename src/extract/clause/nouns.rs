@@ -40,13 +40,13 @@ impl Clauses<'_> {
     /// "Zigey, in Kanem", "Bara, North Kordofan", "Masyaf (Syria)": the name behind a name,
     /// whatever the parser makes of the comma.
     pub(super) fn around(&self, name: usize) -> Vec<usize> {
-        let behind = if self.is(name + 1, ",") || self.is(name + 1, "(") { name + 2 } else { name + 1 };
+        let behind =
+            if self.is(name + 1, ",") || self.is(name + 1, "(") { name + 2 } else { name + 1 };
         if self.is(behind, "in") {
             return self.child(behind, &["pobj"]).into_iter().collect();
         }
         // "Qamishli, northeastern Syria"
-        let is_adjective =
-            |token: usize| self.word(token).is_some_and(|word| word.pos() == "ADJ");
+        let is_adjective = |token: usize| self.word(token).is_some_and(|word| word.pos() == "ADJ");
         let first = if is_adjective(behind) { behind + 1 } else { behind };
         if behind == name + 1 || !self.is_name(first) {
             return Vec::new();
