@@ -69,9 +69,9 @@ fn victims_before<'a>(
     number: usize,
 ) -> Vec<&'a Entity> {
     let sentence = context.places.sentence(number);
-    let units = context.strengths.iter().filter_map(|strength| strength.unit_token);
-    let before = units.filter(|unit| sentence.contains(unit) && *unit < number);
-    before.last().map_or_else(Vec::new, |unit| ends::meant(unit, context, clauses))
+    let units = context.strengths.iter().rev().filter_map(|strength| strength.unit_token);
+    let mut before = units.filter(|unit| sentence.contains(unit) && *unit < number);
+    before.next().map_or_else(Vec::new, |unit| ends::meant(unit, context, clauses))
 }
 
 fn is_group(context: &Context<'_>, entity: &Entity) -> bool {
