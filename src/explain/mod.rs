@@ -100,5 +100,6 @@ fn refers(kind: MentionKind) -> &'static str {
         MentionKind::Collective => "as a group",
         MentionKind::Description => "by a description",
         MentionKind::Pronoun => "by a pronoun",
+        MentionKind::Office => "by an office",
     }
 }
