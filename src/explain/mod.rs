@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::Context;
+use crate::extract::{self, Context, Silence};
 use crate::model::Report;
 use crate::pipeline::ReportReader;
 use crate::recognize::MentionKind;
@@ -14,6 +14,8 @@ pub struct Look {
     pub sentences: Vec<Range<usize>>,
     /// What is mentioned, in the order of the text.
     pub names: Vec<Name>,
+    /// The words that could say something and do not.
+    pub silences: Vec<Silence>,
 }
 
 /// Words that name something or refer to it, and what they were taken for.
@@ -48,7 +50,10 @@ pub struct Meaning {
 
 /// Reads a report again, to see how its words were understood.
 pub fn look(reader: &mut ReportReader<'_>, report: &Report) -> Look {
-    reader.understand(report, |context, _| Look::of(context))
+    reader.understand(report, |context, frames| Look {
+        silences: extract::silences(context, frames),
+        ..Look::of(context)
+    })
 }
 
 impl Look {
@@ -77,7 +82,11 @@ impl Look {
                 .map(|&(index, score)| meaning(index, score))
                 .collect(),
         });
-        Look { sentences: annotation.sentences().map(place).collect(), names: names.collect() }
+        Look {
+            sentences: annotation.sentences().map(place).collect(),
+            names: names.collect(),
+            silences: Vec::new(),
+        }
     }
 
     /// The sentence that a place in the text belongs to.

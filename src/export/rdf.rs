@@ -18,18 +18,17 @@ pub struct Part<'a> {
 }
 
 impl Part<'_> {
-    /// The quads of this part.
-    fn quads(self, graph: &Graph) -> io::Result<Vec<Quad>> {
+    /// Hands over the quads of this part, in no order.
+    fn for_each(self, graph: &Graph, mut take: impl FnMut(Quad)) -> io::Result<()> {
         let view = self.view.map(|view| graph.view(view));
         let record = self.record.then_some(GraphNameRef::DefaultGraph);
         let graphs = record.into_iter().chain(view.as_ref().map(|view| view.as_ref().into()));
-        let mut quads = Vec::new();
         for name in graphs {
             for quad in graph.quads().quads_for_pattern(None, None, None, Some(name)) {
-                quads.push(quad.map_err(io::Error::other)?);
+                take(quad.map_err(io::Error::other)?);
             }
         }
-        Ok(quads)
+        Ok(())
     }
 }
 
@@ -39,7 +38,8 @@ impl Part<'_> {
 /// # Errors
 /// If the output cannot be written.
 pub fn nquads(graph: &Graph, part: Part<'_>, output: &mut dyn Write) -> io::Result<()> {
-    let mut lines: Vec<String> = part.quads(graph)?.iter().map(ToString::to_string).collect();
+    let mut lines: Vec<String> = Vec::new();
+    part.for_each(graph, |quad| lines.push(quad.to_string()))?;
     lines.sort_unstable();
     for line in lines {
         writeln!(output, "{line} .")?;
@@ -53,8 +53,8 @@ pub fn nquads(graph: &Graph, part: Part<'_>, output: &mut dyn Write) -> io::Resu
 /// # Errors
 /// If the output cannot be written.
 pub fn turtle(graph: &Graph, part: Part<'_>, output: &mut dyn Write) -> io::Result<()> {
-    let quads = part.quads(graph)?.into_iter();
-    let mut triples: Vec<Triple> = quads.map(Triple::from).collect();
+    let mut triples: Vec<Triple> = Vec::new();
+    part.for_each(graph, |quad| triples.push(quad.into()))?;
     triples.sort_by_cached_key(ToString::to_string);
     triples.dedup();
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);

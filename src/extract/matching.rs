@@ -44,22 +44,10 @@ impl<'o> FrameIndex<'o> {
     pub(crate) fn find(&self, clauses: &Clauses<'_>, tokens: usize) -> Vec<Match<'o>> {
         let mut matches = Vec::new();
         for token in 0..tokens {
+            for (frame, beside) in self.said_by(token, clauses) {
+                add(clauses, frame, token, &beside, &mut matches);
+            }
             let word = clauses.token(token);
-            let lemma = word.lemma().to_lowercase();
-            let mut lemmas = vec![lemma.as_str()];
-            if word.norm() != lemma {
-                lemmas.push(word.norm());
-            }
-            for lemma in lemmas {
-                for (frame, pattern) in self.by_lemma.get(lemma).into_iter().flatten() {
-                    if !is_part(word, frame.part) || is_ruled_out(clauses, token, frame) {
-                        continue;
-                    }
-                    if let Some(beside) = beside(clauses, token, pattern) {
-                        add(clauses, frame, token, &beside, &mut matches);
-                    }
-                }
-            }
             for frame in &self.of_any {
                 let is_wanted = match frame.part {
                     Part::Name => word.pos() == "PROPN",
@@ -71,6 +59,27 @@ impl<'o> FrameIndex<'o> {
             }
         }
         matches
+    }
+
+    /// The frames whose word a token is, whatever stands in their slots, each with the tokens of
+    /// the words that belong to it.
+    pub(super) fn said_by(
+        &self,
+        token: usize,
+        clauses: &Clauses<'_>,
+    ) -> Vec<(&'o Frame, Vec<usize>)> {
+        let word = clauses.token(token);
+        let lemma = word.lemma().to_lowercase();
+        let mut lemmas = vec![lemma.as_str()];
+        if word.norm() != lemma {
+            lemmas.push(word.norm());
+        }
+        let known = lemmas.into_iter().filter_map(|lemma| self.by_lemma.get(lemma)).flatten();
+        let fitting = known
+            .filter(|(frame, _)| is_part(word, frame.part) && !is_ruled_out(clauses, token, frame));
+        let said =
+            fitting.filter_map(|(frame, pattern)| Some((*frame, beside(clauses, token, pattern)?)));
+        said.collect()
     }
 }
 

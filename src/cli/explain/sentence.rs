@@ -40,5 +40,19 @@ pub(super) fn write(
     if look.names.is_empty() {
         writeln!(output, "  none")?;
     }
+    if look.silences.is_empty() {
+        return if document.claims.is_empty() {
+            writeln!(
+                output,
+                "\nno word in it is known to say a relation; the relation files list those that are"
+            )
+        } else {
+            Ok(())
+        };
+    }
+    writeln!(output, "\nnot claimed")?;
+    for silence in &look.silences {
+        writeln!(output, "  “{}” for {}: {}", silence.word, silence.relation, silence.reason)?;
+    }
     Ok(())
 }
