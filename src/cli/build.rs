@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::reading::{Read, Reading};
 use super::{Error, Outcome, message};
-use crate::model::{Document, Reading as ReadReport, Report};
+use crate::model::{Reading as ReadReport, Report};
 use crate::pipeline::Knowledge;
 use crate::read::Source;
 use crate::store::{Store, Writer};
@@ -76,7 +76,7 @@ impl Build {
             for read in batch.into_iter().flatten() {
                 tell(&read);
                 if let Ok((report, Some(document))) = read {
-                    readings.push(reading(namer.report(&report), report, document));
+                    readings.push(ReadReport::new(namer.report(&report), report, document));
                 }
             }
             writer.add(readings).map_err(|error| Error(error.to_string()))
@@ -98,10 +98,4 @@ impl Build {
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
-}
-
-fn reading(iri: String, report: Report, document: Document) -> ReadReport {
-    let Report { sha256, language, text, .. } = report;
-    // Where the file lies is no part of the report: the store is the same on every machine.
-    ReadReport { iri, sha256, language, text, document: Document { path: None, ..document } }
 }

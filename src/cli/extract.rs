@@ -1,13 +1,16 @@
 //! `claimgraph extract`: what reports claim, for programs or for people.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::reading::Reading;
+use super::reading;
 use super::{Error, Outcome, Output, unless_closed, wording};
-use crate::model::Document;
+use crate::encode::{Encoder, Version};
+use crate::model::{Document, Reading, Report};
+use crate::pipeline::Knowledge;
 
 /// Show what reports claim: who says what of whom, in which words, how surely and when
 ///
@@ -16,7 +19,7 @@ use crate::model::Document;
 #[derive(Debug, Args)]
 pub(super) struct Extract {
     #[command(flatten)]
-    reading: Reading,
+    reading: reading::Reading,
 
     /// How to write it down
     #[arg(long, value_enum, default_value_t = Format::Json)]
@@ -33,6 +36,8 @@ enum Format {
     Json,
     /// Claim by claim, for reading
     Text,
+    /// The graph that `build` would make of each report, one quad a line
+    Nquads,
 }
 
 impl Extract {
@@ -49,8 +54,8 @@ impl Extract {
             |batch| {
                 for read in batch.into_iter().flatten() {
                     match read {
-                        Ok((_, Some(document))) if written.is_ok() => {
-                            written = self.format.write(&document, &mut output);
+                        Ok((report, Some(document))) if written.is_ok() => {
+                            written = self.format.write(report, document, &knowledge, &mut output);
                         }
                         Ok(_) => {}
                         Err(refusal) => self.reading.refuse(&refusal, &mut outcome),
@@ -66,13 +71,26 @@ impl Extract {
 }
 
 impl Format {
-    fn write(self, document: &Document, output: &mut Output) -> io::Result<()> {
+    fn write(
+        self,
+        report: Report,
+        document: Document,
+        knowledge: &Knowledge,
+        output: &mut Output,
+    ) -> io::Result<()> {
         match self {
             Format::Json => {
-                serde_json::to_writer(&mut *output, document)?;
+                serde_json::to_writer(&mut *output, &document)?;
                 output.write_all(b"\n")
             }
-            Format::Text => wording::claims(document, output),
+            Format::Text => wording::claims(&document, output),
+            Format::Nquads => {
+                let encoder = Encoder::new(knowledge.ontology(), knowledge.namer());
+                let reading = Reading::new(knowledge.namer().report(&report), report, document);
+                let quads = encoder.quads(&reading, &Version::default());
+                let lines: BTreeSet<String> = quads.iter().map(ToString::to_string).collect();
+                lines.iter().try_for_each(|line| writeln!(output, "{line} ."))
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Entity, or_default};
+use super::{Claim, Entity, Report, or_default};
 
 /// One line of `claimgraph extract`, and one annotated report.
 ///
@@ -67,6 +67,16 @@ pub struct Reading {
     pub text: String,
     /// What was read in it.
     pub document: Document,
+}
+
+impl Reading {
+    /// What was read in a report that is called `iri`.
+    ///
+    /// Where the file lies is no part of it, so that it is the same on every machine.
+    pub fn new(iri: String, report: Report, document: Document) -> Reading {
+        let Report { sha256, language, text, .. } = report;
+        Reading { iri, sha256, language, text, document: Document { path: None, ..document } }
+    }
 }
 
 /// Something that was noticed in a text; the run goes on.
