@@ -15,6 +15,7 @@ pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod graph;
+pub mod judge;
 pub mod model;
 pub mod naming;
 pub mod ontology;

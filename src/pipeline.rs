@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::annotate::{Annotator, Reader};
 use crate::extract::stance::{StanceLexicon, Stances};
 use crate::extract::{self, Context, FrameIndex, Places, strength, time};
+use crate::judge::Judge;
 use crate::model::{Claim, Document, Entity, Report};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
@@ -23,6 +24,8 @@ pub struct Knowledge {
     stances: StanceLexicon,
     ontology: Ontology,
     namer: Namer,
+    judge: Option<Judge>,
+    least: Option<f64>,
 }
 
 /// Reads reports, one after the other. A report's claims depend on that report alone.
@@ -45,6 +48,8 @@ impl Knowledge {
             stances: StanceLexicon::english()?,
             ontology: Ontology::built_in()?,
             namer: Namer::default(),
+            judge: Some(Judge::built_in()?),
+            least: None,
         })
     }
 
@@ -76,6 +81,27 @@ impl Knowledge {
     #[must_use]
     pub fn with_namer(mut self, namer: Namer) -> Knowledge {
         self.namer = namer;
+        self
+    }
+
+    /// The same with another judge.
+    #[must_use]
+    pub fn with_judge(mut self, judge: Judge) -> Knowledge {
+        self.judge = Some(judge);
+        self
+    }
+
+    /// The same without a judge: all that the relations' frames read is claimed.
+    #[must_use]
+    pub fn without_judge(mut self) -> Knowledge {
+        self.judge = None;
+        self
+    }
+
+    /// The same with the least confidence of a claim that is told.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f64) -> Knowledge {
+        self.least = Some(least);
         self
     }
 
@@ -117,8 +143,12 @@ impl ReportReader<'_> {
 
     /// The entities and claims of a text.
     fn extract(&mut self, report: &Report) -> Document {
+        let Knowledge { judge, least, .. } = self.knowledge;
         self.understand(report, |context, frames| {
-            let claims = extract::claims(context, frames);
+            let claims = match judge {
+                Some(judge) => judge.claims(context, frames, *least),
+                None => extract::claims(context, frames),
+            };
             let entities = worth_telling(context.resolution, &claims);
             Document { entities, claims, ..Document::default() }
         })

@@ -7,7 +7,7 @@ use claimgraph::pipeline::Knowledge;
 #[test]
 fn every_relation_has_examples_and_they_hold() {
     let ontology = Ontology::built_in().expect("the built-in ontology loads");
-    let knowledge = Knowledge::built_in().expect("all that is built in loads");
+    let knowledge = Knowledge::built_in().expect("all that is built in loads").without_judge();
     let mut reader = knowledge.reader();
     let mut wrong = Vec::new();
     for relation in ontology.relations() {
@@ -66,7 +66,9 @@ fn all_relations_of_the_guidelines_are_there() {
 
 #[test]
 fn every_quote_is_the_text_at_its_span() {
-    let knowledge = Knowledge::built_in().expect("all that is built in loads");
+    // Unlikely claims, too, are quoted rightly.
+    let knowledge =
+        Knowledge::built_in().expect("all that is built in loads").with_least_confidence(0.05);
     let mut reader = knowledge.reader();
     let mut claims = 0;
     let mut paths: Vec<_> = std::fs::read_dir("tests/parity/texts")

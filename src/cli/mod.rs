@@ -5,6 +5,7 @@ mod build;
 mod explain;
 mod export;
 mod extract;
+mod learn;
 mod output;
 mod parallel;
 mod query;
@@ -39,6 +40,7 @@ enum Command {
     Export(export::Export),
     Score(score::Score),
     Annotate(annotate::Annotate),
+    Learn(learn::Learn),
 }
 
 /// Why a command stopped, for the person who must act on it.
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
+        Command::Learn(learn) => learn.run(),
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,

@@ -1,14 +1,16 @@
 //! Reading reports, for every command that does: the options, and the loop.
 
 use std::cell::RefCell;
+use std::fs;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use thread_local::ThreadLocal;
 
 use super::parallel::in_order;
 use super::{Error, Outcome, message};
+use crate::judge::Judge;
 use crate::model::{Document, Report};
 use crate::naming::Namer;
 use crate::pipeline::{Knowledge, ReportReader};
@@ -29,6 +31,18 @@ pub(super) struct Reading {
     /// Know the names in this folder's CSV files, too
     #[arg(long, value_name = "DIR")]
     gazetteer: Option<PathBuf>,
+
+    /// Let this model, which `learn` wrote, judge what is claimed instead of the built-in one
+    #[arg(long, value_name = "MODEL", conflicts_with = "rules_only")]
+    judge: Option<PathBuf>,
+
+    /// Claim what the relations' rules read, all of it and nothing else
+    #[arg(long)]
+    rules_only: bool,
+
+    /// Tell claims of at least this confidence, from 0 to 1 [default: what the model holds right]
+    #[arg(long, value_name = "SHARE", conflicts_with = "rules_only")]
+    min_confidence: Option<f64>,
 
     /// Name things in the graph below this address
     #[arg(long, value_name = "IRI", default_value = BASE, hide_default_value = true)]
@@ -63,7 +77,13 @@ impl Reading {
         if let Some(folder) = &self.gazetteer {
             knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
         }
-        Ok(knowledge)
+        if let Some(path) = &self.judge {
+            knowledge = knowledge.with_judge(judge(path)?);
+        }
+        if let Some(least) = self.min_confidence {
+            knowledge = knowledge.with_least_confidence(least);
+        }
+        Ok(if self.rules_only { knowledge.without_judge() } else { knowledge })
     }
 
     /// The files that are to be read.
@@ -112,4 +132,10 @@ impl Reading {
             message(format_args!("refused: {refusal}"));
         }
     }
+}
+
+/// The judge in a file.
+fn judge(path: &Path) -> Result<Judge, Error> {
+    let bytes = fs::read(path).map_err(|error| Error::about(path.display(), error))?;
+    Judge::from_bytes(&bytes).map_err(|error| Error::about(path.display(), error))
 }

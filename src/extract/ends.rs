@@ -136,6 +136,11 @@ fn measured(token: usize, clauses: &Clauses<'_>) -> usize {
     token
 }
 
+/// Whether a noun only leads on to whom it is about: "fighters of X", "hundreds of X".
+pub(crate) fn leads_on(lemma: &str) -> bool {
+    PEOPLE.contains(lemma) || MEASURES.contains(lemma)
+}
+
 static PEOPLE: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| lemmas(include_str!("../../data/lexicon/people_of.tsv")));
 static MEASURES: LazyLock<BTreeSet<&str>> =

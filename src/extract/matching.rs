@@ -40,6 +40,11 @@ impl<'o> FrameIndex<'o> {
         index
     }
 
+    /// The frames that a word by this lemma may say, with what must stand beside it.
+    pub(crate) fn by_lemma(&self, lemma: &str) -> &[(&'o Frame, &'o WordPattern)] {
+        self.by_lemma.get(lemma).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// All places where a frame is said, in the order of the text.
     pub(crate) fn find(&self, clauses: &Clauses<'_>, tokens: usize) -> Vec<Match<'o>> {
         let mut matches = Vec::new();
@@ -157,7 +162,7 @@ fn far(clauses: &Clauses<'_>, predicate: usize, slots: &[SlotName]) -> Vec<usize
     found
 }
 
-fn is_part(word: Token<'_>, part: Part) -> bool {
+pub(crate) fn is_part(word: Token<'_>, part: Part) -> bool {
     match part {
         Part::Verb => {
             matches!(word.pos(), "VERB" | "AUX")

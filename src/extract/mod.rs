@@ -4,11 +4,11 @@
 //! Nothing here knows what RDF is.
 
 mod atom;
-mod clause;
-mod ends;
-mod matching;
+pub(crate) mod clause;
+pub(crate) mod ends;
+pub(crate) mod matching;
 mod members;
-mod needed;
+pub(crate) mod needed;
 mod number;
 mod offices;
 mod people;
@@ -57,25 +57,64 @@ pub struct Context<'a> {
     pub places: &'a Places<'a>,
 }
 
-/// The claims of a text, in the order of the text; each once.
+/// A claim as a frame reads it, and the words that it was read from.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading<'o> {
+    pub(crate) claim: Claim,
+    pub(crate) frame: &'o Frame,
+    /// The word that says it.
+    pub(crate) predicate: usize,
+    /// The words at its ends; of a toll only the victims.
+    pub(crate) ends: (usize, Option<usize>),
+}
+
+/// How something is said, whichever way it was read: what a claim needs besides its words.
+pub(crate) struct Manner<'a> {
+    pub(crate) relation: &'a str,
+    pub(crate) rule: String,
+    /// Whether the words say that the relation does not hold.
+    pub(crate) denied: bool,
+    pub(crate) planned: bool,
+    /// Whether it is something that happens, on a day.
+    pub(crate) tells_event: bool,
+}
+
+/// The claims that the frames read in a text, in its order; each once.
 pub fn claims(context: &Context<'_>, frames: &FrameIndex<'_>) -> Vec<Claim> {
     let clauses = Clauses::new(context.annotation);
-    let mut claims: Vec<Claim> = Vec::new();
+    let readings = readings(context, &clauses, frames);
+    let claims = readings.into_iter().map(|reading| reading.claim);
+    needed::only(context, once_each(claims, context.ontology))
+}
+
+/// The claims without those that an earlier one says already.
+pub(crate) fn once_each(claims: impl Iterator<Item = Claim>, ontology: &Ontology) -> Vec<Claim> {
     let mut known = BTreeSet::new();
-    for found in frames.find(&clauses, context.annotation.len()) {
+    let is_new = |claim: &Claim| {
+        ontology.relation(&claim.relation).is_some_and(|r| known.insert(identity(claim, r)))
+    };
+    claims.filter(is_new).collect()
+}
+
+/// Everything that the frames read in a text, in its order.
+pub(crate) fn readings<'o>(
+    context: &Context<'_>,
+    clauses: &Clauses<'_>,
+    frames: &FrameIndex<'o>,
+) -> Vec<Reading<'o>> {
+    let mut readings = Vec::new();
+    for found in frames.find(clauses, context.annotation.len()) {
         let Some(relation) = context.ontology.relation(&found.frame.relation) else { continue };
-        let found = if relation.toll {
-            toll::claim(context, &clauses, &found).into_iter().collect()
+        let claims = if relation.toll {
+            toll::claim(context, clauses, &found).into_iter().collect()
         } else {
-            claims_of(context, &clauses, relation, &found)
+            claims_of(context, clauses, relation, &found)
         };
-        for claim in found {
-            if known.insert(identity(&claim, relation)) {
-                claims.push(claim);
-            }
-        }
+        let Match { frame, predicate, subject, object } = found;
+        let reading = |claim| Reading { claim, frame, predicate, ends: (subject, object) };
+        readings.extend(claims.into_iter().map(reading));
     }
-    needed::only(context, claims)
+    readings
 }
 
 /// The claims that a match makes: one for each pair of entities that its ends stand for, if they
@@ -131,7 +170,7 @@ impl Context<'_> {
     }
 
     /// The number of people that stands with one of these tokens.
-    fn strength_of(&self, tokens: &[usize]) -> Option<Strength> {
+    pub(crate) fn strength_of(&self, tokens: &[usize]) -> Option<Strength> {
         let of = |token: &usize| {
             self.strengths.iter().find(|strength| strength.unit_token == Some(*token))
         };
@@ -144,30 +183,47 @@ impl Context<'_> {
         mentions.any(|found| found.mention.kind == MentionKind::Named)
     }
 
-    /// A claim without its ends: polarity, certainty, tellers, time and words.
+    /// A claim by a frame, without its ends.
     fn claim_by(&self, frame: &Frame, predicate: usize, ends: &[usize]) -> Option<Claim> {
+        // A title or a name tells what holds; the day of its clause is that of something else.
+        let manner = Manner {
+            relation: &frame.relation,
+            rule: frame.rule.clone(),
+            denied: frame.denied,
+            planned: frame.planned,
+            tells_event: !matches!(frame.part, Part::Title | Part::Any | Part::Name),
+        };
+        self.claim_in(manner, predicate, ends)
+    }
+
+    /// A claim without its ends: polarity, certainty, tellers, time and words. None of what is
+    /// only asked or supposed.
+    pub(crate) fn claim_in(
+        &self,
+        manner: Manner<'_>,
+        predicate: usize,
+        ends: &[usize],
+    ) -> Option<Claim> {
         let Stance { polarity, certainty, planned, hypothetical, attribution } =
             self.stances.of(predicate);
         if hypothetical {
             return None;
         }
-        let polarity = match (polarity, frame.denied) {
+        let polarity = match (polarity, manner.denied) {
             (polarity, false) => polarity,
             (Polarity::Asserted, true) => Polarity::Denied,
             (Polarity::Denied, true) => Polarity::Asserted,
         };
-        let planned = planned || frame.planned;
+        let planned = planned || manner.planned;
         let certainty = if planned { certainty.max(Certainty::Probable) } else { certainty };
-        // A title or a name tells what holds; the day of its clause is that of something else.
-        let tells_event = !matches!(frame.part, Part::Title | Part::Any | Part::Name);
-        let time = if tells_event {
+        let time = if manner.tells_event {
             time::for_event(self.times, self.annotation, predicate)
         } else {
             None
         };
         let quote = self.quote(predicate, ends);
         Some(Claim {
-            relation: frame.relation.clone(),
+            relation: manner.relation.to_owned(),
             polarity,
             certainty,
             planned,
@@ -176,7 +232,7 @@ impl Context<'_> {
             quote: quote.of(self.annotation.text()).to_owned(),
             start: Some(self.places.code_points(quote.start)),
             end: Some(self.places.code_points(quote.end)),
-            rule: Some(frame.rule.clone()),
+            rule: Some(manner.rule),
             ..Claim::default()
         })
     }

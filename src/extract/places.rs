@@ -32,7 +32,7 @@ impl<'a> Places<'a> {
     }
 
     /// The tokens of the sentence that a token stands in.
-    pub(super) fn sentence(&self, token: usize) -> Range<usize> {
+    pub(crate) fn sentence(&self, token: usize) -> Range<usize> {
         let behind = self.starts.partition_point(|start| *start <= token);
         match (behind.checked_sub(1), self.starts.get(behind)) {
             (Some(before), Some(&end)) => self.starts[before]..end,

@@ -62,6 +62,9 @@ pub struct Claim {
     /// The rule that read the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// How likely it is that a person would read the same, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }
 
 /// Whether a statement is claimed to be so or not to be so.

@@ -7,7 +7,7 @@ use super::names::Names;
 use crate::model::{Document, Entity};
 
 /// A group without a name of its own; it is not expected to be found under a certain one.
-pub(super) const COLLECTIVE: &str = "Collective";
+pub(crate) const COLLECTIVE: &str = "Collective";
 
 /// One step more general, or so near that the two are often confused.
 const NEAR: [(&str, &[&str]); 12] = [

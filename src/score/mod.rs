@@ -24,8 +24,10 @@ mod tally;
 mod validate;
 mod write;
 
+pub(crate) use entities::COLLECTIVE;
 pub use gold::{GoldReport, GoldSet, Unreadable, is_sealed};
 pub use misses::Miss;
+pub(crate) use names::Names;
 pub use names::normalize;
 pub use predictions::Predictions;
 pub use tally::{Count, EntityTally, FacetTally, Scores, Share};

@@ -31,20 +31,20 @@ const DROPPED: [char; 9] = ['’', '\'', '`', 'ʼ', 'ʿ', 'ʾ', '"', '“', '”
 
 /// The names under which an entity is known, as they are compared.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names(BTreeSet<String>);
+pub(crate) struct Names(BTreeSet<String>);
 
 impl Names {
-    pub(super) fn of(entity: &Entity) -> Names {
+    pub(crate) fn of(entity: &Entity) -> Names {
         Names(entity.names().map(normalize).filter(|name| !name.is_empty()).collect())
     }
 
     /// Whether both go by one name.
-    pub(super) fn share_one(&self, other: &Names) -> bool {
+    pub(crate) fn share_one(&self, other: &Names) -> bool {
         !self.0.is_disjoint(&other.0)
     }
 
     /// Whether a name of one has half of its words, and of the other's, in common with it.
-    pub(super) fn share_words(&self, other: &Names) -> bool {
+    pub(crate) fn share_words(&self, other: &Names) -> bool {
         self.0.iter().any(|one| other.0.iter().any(|two| half_of_the_words(one, two)))
     }
 }

@@ -1,0 +1,136 @@
+//! Reads a text: candidates, their probabilities, and claims of those that are likely enough.
+
+use std::cmp::Reverse;
+
+use super::calibrate::rounded;
+use super::candidate::{Candidate, candidates};
+use super::features::features;
+use super::lesson::may_be;
+use super::model::Model;
+use super::path::Path;
+use super::scene::Scene;
+use super::sink::number;
+use super::tied::tied;
+use super::trigger::trigger;
+use crate::extract::clause::Clauses;
+use crate::extract::{Context, FrameIndex, Manner, Reading, once_each, readings};
+use crate::model::Claim;
+use crate::ontology::Relation;
+
+/// The claims of a text in its order.
+pub(super) fn claims(
+    model: &Model,
+    context: &Context<'_>,
+    frames: &FrameIndex<'_>,
+    least: Option<f64>,
+) -> Vec<Claim> {
+    let clauses = Clauses::new(context.annotation);
+    let readings = readings(context, &clauses, frames);
+    let scene = Scene::new(context, &clauses, frames);
+    let candidates = candidates(&scene, &readings);
+    let known = Known::new(model, context);
+    let least = least.unwrap_or_else(|| rounded(model.threshold));
+    let mut claims: Vec<Claim> = Vec::new();
+    for candidate in &candidates {
+        for (relation, confidence) in known.judge(&scene, candidate) {
+            if confidence >= least {
+                let claim = claim(&scene, candidate, relation, known.happens(relation));
+                claims.extend(claim.map(|claim| Claim { confidence: Some(confidence), ..claim }));
+            }
+        }
+    }
+    // What the model does not know is left to the frames.
+    let unknown = readings.iter().filter(|reading| !known.knows(&reading.frame.relation));
+    claims.extend(unknown.map(|reading| reading.claim.clone()));
+    claims.sort_by_key(|claim| {
+        let confidence = claim.confidence.map(|confidence| (confidence * 1000.0) as u32);
+        (Reverse(confidence), claim.start)
+    });
+    let mut claims = once_each(claims.into_iter(), context.ontology);
+    claims.sort_by_key(|claim| (claim.start, claim.end));
+    claims
+}
+
+/// The relations that both the model and the ontology know.
+struct Known<'m, 'o> {
+    model: &'m Model,
+    relations: Vec<(usize, &'o Relation, u32)>,
+}
+
+impl<'m, 'o> Known<'m, 'o> {
+    fn new(model: &'m Model, context: &Context<'o>) -> Known<'m, 'o> {
+        let relation = |(index, name): (usize, &String)| {
+            Some((index, context.ontology.relation(name)?, number(name)))
+        };
+        Known {
+            model,
+            relations: model.relations.iter().enumerate().filter_map(relation).collect(),
+        }
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.relations.iter().any(|(_, relation, _)| relation.name == name)
+    }
+
+    fn happens(&self, name: &Relation) -> bool {
+        let found = self.relations.iter().find(|(_, relation, _)| relation.name == name.name);
+        found.is_some_and(|(index, _, _)| self.model.happens[*index])
+    }
+
+    /// How likely a candidate is a claim of each relation that it may be of.
+    fn judge(&self, scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<(&'o Relation, f64)> {
+        let may =
+            self.relations.iter().filter(|(_, relation, _)| may_be(scene, candidate, relation));
+        let may: Vec<_> = may.collect();
+        if may.is_empty() {
+            return Vec::new();
+        }
+        let Model { weights, calibration, .. } = self.model;
+        let path = Path::between(scene, candidate.subject.token, candidate.object.token);
+        let mut sums = vec![0; self.model.relations.len()];
+        weights.add_own(&features(scene, candidate, path.as_ref()), &mut sums);
+        let confidence = |&&(index, relation, class): &&(usize, &'o Relation, u32)| {
+            let tied = tied(scene, candidate, path.as_ref(), relation, class);
+            let score = weights.score(sums[index] + weights.shared_sum(&tied));
+            (relation, rounded(calibration.probability(index, score)))
+        };
+        may.iter().map(confidence).collect()
+    }
+}
+
+/// The claim that a candidate is, as a frame reads it if one does; none if it is only supposed.
+fn claim(
+    scene: &Scene<'_>,
+    candidate: &Candidate<'_>,
+    relation: &Relation,
+    happens: bool,
+) -> Option<Claim> {
+    let is_of = |reading: &&&Reading<'_>| reading.frame.relation == relation.name;
+    let (subject, object) = (candidate.subject, candidate.object);
+    let exact = |reading: &&&Reading<'_>| {
+        reading.ends.0 == subject.token || reading.ends.1 == Some(object.token)
+    };
+    let of_this = || candidate.readings.iter().filter(is_of);
+    if let Some(reading) = of_this().find(exact).or_else(|| of_this().next()) {
+        return Some(reading.claim.clone());
+    }
+    let context = scene.context;
+    let manner = Manner {
+        relation: &relation.name,
+        rule: format!("judge/{}", relation.name),
+        denied: false,
+        planned: false,
+        tells_event: happens,
+    };
+    let ends = [subject.token, object.token];
+    let trigger = trigger(scene, candidate, number(&relation.name));
+    let claim = context.claim_in(manner, trigger, &ends)?;
+    let key = |entity: usize| context.resolution.entities[entity].key.clone();
+    let number = candidate.strength.map(|index| context.strengths[index].strength.clone().into());
+    Some(Claim {
+        subject: key(subject.entity?),
+        object: object.entity.map(key),
+        strength: number.or_else(|| context.strength_of(&ends)),
+        ..claim
+    })
+}
