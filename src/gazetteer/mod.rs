@@ -23,7 +23,11 @@ pub use search::Match;
 
 use std::collections::HashSet;
 use std::fmt;
+use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
+
+use flate2::read::GzDecoder;
 
 use table::Table;
 
@@ -52,7 +56,14 @@ pub struct GazetteerError {
 impl Gazetteer {
     /// The gazetteer inside the program.
     pub fn built_in() -> Gazetteer {
-        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+        static UNPACKED: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = UNPACKED.get_or_init(|| {
+            let gzipped: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin.gz"));
+            let mut bytes = Vec::new();
+            let read = GzDecoder::new(gzipped).read_to_end(&mut bytes);
+            read.expect("the build script wrote it");
+            bytes
+        });
         Gazetteer { tables: vec![Table::from_static(bytes)] }
     }
 
