@@ -1,6 +1,9 @@
 //! The sentences in the relations' files say what the files say that they say.
 
-use claimgraph::model::{Claim, Document, Report};
+#[path = "common/examples.rs"]
+mod examples;
+
+use claimgraph::model::Report;
 use claimgraph::ontology::Ontology;
 use claimgraph::pipeline::Knowledge;
 
@@ -8,23 +11,7 @@ use claimgraph::pipeline::Knowledge;
 fn every_relation_has_examples_and_they_hold() {
     let ontology = Ontology::built_in().expect("the built-in ontology loads");
     let knowledge = Knowledge::built_in().expect("all that is built in loads").without_judge();
-    let mut reader = knowledge.reader();
-    let mut wrong = Vec::new();
-    for relation in ontology.relations() {
-        let said = relation.examples.iter().filter(|example| !example.claims.is_empty()).count();
-        let unsaid = relation.examples.len() - said;
-        assert!(said >= 1 && unsaid >= 1, "{} lacks examples", relation.name);
-        for example in &relation.examples {
-            let text = format!("{}\n", example.text);
-            let document = reader.read(&Report::new("example", text));
-            let claims = document.claims.iter().filter(|claim| claim.relation == relation.name);
-            let mut found: Vec<String> = claims.map(|claim| shown(claim, &document)).collect();
-            found.sort();
-            if found != example.claims {
-                wrong.push(format!("{:?} gives {found:?}", example.text));
-            }
-        }
-    }
+    let wrong = examples::wrong(&ontology, &knowledge);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -100,18 +87,4 @@ fn an_ontology_on_disk_is_the_one_inside_or_refused_by_name() {
     assert_eq!(opened.frames().len(), built_in.frames().len());
     let error = Ontology::open("tests/parity".as_ref()).expect_err("no ontology");
     assert!(error.to_string().contains("no .ttl file"), "{error}");
-}
-
-/// "subject → object", or "subject: number".
-fn shown(claim: &Claim, document: &Document) -> String {
-    let name = |key: &str| {
-        let entity = document.entities.iter().find(|entity| entity.key == key);
-        entity.map(|entity| entity.name.clone()).expect("an entity for each end")
-    };
-    let subject = name(&claim.subject);
-    match (&claim.object, &claim.strength) {
-        (Some(object), _) => format!("{subject} → {}", name(object)),
-        (None, Some(strength)) => format!("{subject}: {}", strength.min.unwrap_or_default()),
-        (None, None) => subject,
-    }
 }

@@ -62,6 +62,15 @@ pub struct Relation {
     pub examples: Vec<Example>,
 }
 
+/// The classes of all Turtle files, by address.
+#[derive(Debug, Default)]
+struct Classes {
+    /// What each class that is described is called.
+    names: BTreeMap<String, String>,
+    /// The classes right above each.
+    parents: BTreeMap<String, Vec<String>>,
+}
+
 /// Why an ontology could not be loaded: file, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OntologyError {
@@ -123,20 +132,21 @@ impl Ontology {
         questions: Vec<(String, String)>,
     ) -> Result<Ontology, OntologyError> {
         let mut ontology = Ontology::default();
-        let mut parents = BTreeMap::new();
+        let mut classes = Classes::default();
         let source = |(path, text): (String, String)| SourceFile {
             name: path.rsplit(['/', '\\']).next().unwrap_or(&path).to_owned(),
             text,
         };
         for (path, text) in turtle.into_iter().filter(|(path, _)| path.ends_with(".ttl")) {
-            turtle::read(&path, &text, &mut parents, &mut ontology)?;
+            turtle::read(&path, &text, &mut classes, &mut ontology)?;
             ontology.turtle.push(source((path, text)));
         }
         let is_question = |(path, _): &(String, String)| path.ends_with(".rq");
         ontology.questions = questions.into_iter().filter(is_question).map(source).collect();
         ontology.questions.sort();
-        for class in parents.keys() {
-            ontology.classes.insert(class.clone(), closure(class, &parents));
+        for (iri, name) in &classes.names {
+            ontology.classes.entry(name.clone()).or_default().extend(classes.above(iri));
+            ontology.class_iris.insert(name.clone(), iri.clone());
         }
         for (path, text) in relations.iter().filter(|(path, _)| path.ends_with(".toml")) {
             let frames = frame::read(path, text, &mut ontology.relations)?;
@@ -203,16 +213,19 @@ impl fmt::Display for OntologyError {
 
 impl std::error::Error for OntologyError {}
 
-/// A class and all above it.
-fn closure(class: &str, parents: &BTreeMap<String, Vec<String>>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![class.to_owned()];
-    while let Some(class) = open.pop() {
-        if found.insert(class.clone()) {
-            open.extend(parents.get(&class).into_iter().flatten().cloned());
+impl Classes {
+    /// The names of a class and of all above it that are described here. What another vocabulary
+    /// calls by the same name ("Person", "Event") is not meant.
+    fn above(&self, iri: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![iri];
+        while let Some(iri) = open.pop() {
+            if self.names.contains_key(iri) && found.insert(iri) {
+                open.extend(self.parents.get(iri).into_iter().flatten().map(String::as_str));
+            }
         }
+        found.into_iter().filter_map(|iri| self.names.get(iri).cloned()).collect()
     }
-    found
 }
 
 /// The files of a folder that have this ending, with their texts, sorted by name.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxttl::TurtleParser;
 
-use super::{Ontology, OntologyError, Relation};
+use super::{Classes, Ontology, OntologyError, Relation};
 
 const NAMESPACE: &str = "https://w3id.org/claimgraph/ns#";
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -19,11 +19,11 @@ const EVENT_CLASS: &str = "https://w3id.org/claimgraph/ns#eventClass";
 const SUBJECT_ROLE: &str = "https://w3id.org/claimgraph/ns#subjectRole";
 const OBJECT_ROLE: &str = "https://w3id.org/claimgraph/ns#objectRole";
 
-/// Adds what a file says to the ontology; `parents` is class → classes right above it.
+/// Adds what a file says to the classes, and to the relations of the ontology.
 pub(super) fn read(
     path: &str,
     text: &str,
-    parents: &mut BTreeMap<String, Vec<String>>,
+    classes: &mut Classes,
     ontology: &mut Ontology,
 ) -> Result<(), OntologyError> {
     let mut labels = BTreeMap::new();
@@ -39,11 +39,15 @@ pub(super) fn read(
         let name = local(subject).to_owned();
         match (triple.predicate.as_str(), object) {
             (TYPE, CLASS) => {
-                parents.entry(name.clone()).or_default();
-                ontology.class_iris.insert(name, subject.to_owned());
+                classes.names.insert(subject.to_owned(), name);
             }
             (SUBCLASS, class) => {
-                parents.entry(name).or_default().push(local(class).to_owned());
+                classes.names.insert(subject.to_owned(), name);
+                if class.starts_with(NAMESPACE) {
+                    // Another ontology may stand on our classes without describing them again.
+                    classes.names.insert(class.to_owned(), local(class).to_owned());
+                }
+                classes.parents.entry(subject.to_owned()).or_default().push(class.to_owned());
             }
             (predicate, object) => of_relation(&mut ontology.relations, subject, predicate, object),
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+};
 use oxigraph::store::Store as Quads;
 use rayon::prelude::*;
 
@@ -12,7 +14,7 @@ use super::{Store, StoreError};
 use crate::encode::{Encoder, REPORTED};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
-use crate::vocab::skos;
+use crate::vocab::{cg, skos};
 
 /// The quads of all readings: the record in the default graph, views and the ontology beside it.
 pub struct Graph {
@@ -51,6 +53,10 @@ impl Graph {
             loader
                 .load_from_slice(parser, &file.text)
                 .map_err(|error| StoreError::about(&store.folder, error))?;
+        }
+        if store.ontology.class_iri("Claim").is_none() {
+            let terms = record_terms(&graph).map_err(|error| fail(&error))?;
+            loader.load_quads(terms).map_err(|error| fail(&error))?;
         }
         loader.commit().map_err(|error| fail(&error))?;
         let graph = Graph { quads, namer: store.namer.clone(), ontology: store.ontology.clone() };
@@ -122,6 +128,23 @@ impl Graph {
         }
         Ok(())
     }
+}
+
+/// What is said of the terms of the record: an ontology of a user's own need not describe them.
+fn record_terms(graph: &GraphName) -> Result<Vec<Quad>, Box<dyn std::error::Error>> {
+    let ontology = Ontology::built_in()?;
+    let mut terms = Vec::new();
+    for file in ontology.turtle() {
+        let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph.clone());
+        for quad in parser.for_slice(&file.text) {
+            let quad = quad?;
+            let is_ours = |node: &NamedNode| cg::ALL.contains(&node.as_str());
+            if matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if is_ours(node)) {
+                terms.push(quad);
+            }
+        }
+    }
+    Ok(terms)
 }
 
 fn ontology_graph(namer: &Namer) -> NamedNode {

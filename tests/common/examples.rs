@@ -1,0 +1,41 @@
+//! The sentences in the files of relations, and what is read in them.
+
+use claimgraph::model::{Claim, Document, Report};
+use claimgraph::ontology::Ontology;
+use claimgraph::pipeline::Knowledge;
+
+/// The examples that are not read as their files say, with what is read instead.
+pub fn wrong(ontology: &Ontology, knowledge: &Knowledge) -> Vec<String> {
+    let mut reader = knowledge.reader();
+    let mut wrong = Vec::new();
+    for relation in ontology.relations() {
+        let said = relation.examples.iter().filter(|example| !example.claims.is_empty()).count();
+        let unsaid = relation.examples.len() - said;
+        assert!(said >= 1 && unsaid >= 1, "{} lacks examples", relation.name);
+        for example in &relation.examples {
+            let text = format!("{}\n", example.text);
+            let document = reader.read(&Report::new("example", text));
+            let claims = document.claims.iter().filter(|claim| claim.relation == relation.name);
+            let mut found: Vec<String> = claims.map(|claim| shown(claim, &document)).collect();
+            found.sort();
+            if found != example.claims {
+                wrong.push(format!("{:?} gives {found:?}", example.text));
+            }
+        }
+    }
+    wrong
+}
+
+/// "subject → object", or "subject: number".
+fn shown(claim: &Claim, document: &Document) -> String {
+    let name = |key: &str| {
+        let entity = document.entities.iter().find(|entity| entity.key == key);
+        entity.map(|entity| entity.name.clone()).expect("an entity for each end")
+    };
+    let subject = name(&claim.subject);
+    match (&claim.object, &claim.strength) {
+        (Some(object), _) => format!("{subject} → {}", name(object)),
+        (None, Some(strength)) => format!("{subject}: {}", strength.min.unwrap_or_default()),
+        (None, None) => subject,
+    }
+}
