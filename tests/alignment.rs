@@ -10,10 +10,8 @@ const OURS: &str = "https://w3id.org/claimgraph/ns#";
 
 #[test]
 fn every_term_of_ours_is_one_of_the_ontology() {
-    let defined: BTreeSet<String> = quads(include_str!("../ontology/claimgraph.ttl"))
-        .iter()
-        .filter_map(subject)
-        .collect();
+    let defined: BTreeSet<String> =
+        quads(include_str!("../ontology/claimgraph.ttl")).iter().filter_map(subject).collect();
     for quad in quads(include_str!("../ontology/alignment.ttl")) {
         let term = subject(&quad).expect("no blank nodes");
         assert!(term.starts_with(OURS), "{term} is not ours to describe");
@@ -26,7 +24,8 @@ fn every_term_of_ours_is_one_of_the_ontology() {
 #[test]
 fn classes_of_other_vocabularies_do_not_become_ours() {
     let ontology = Ontology::built_in().expect("the built-in ontology loads");
-    for foreign in ["Agent", "Feature", "FormalOrganization", "Group", "NewsArticle", "PublicBody"] {
+    for foreign in ["Agent", "Feature", "FormalOrganization", "Group", "NewsArticle", "PublicBody"]
+    {
         assert_eq!(ontology.class_iri(foreign), None, "{foreign}");
     }
     assert!(!ontology.is_a("Militia", "Agent") && !ontology.is_a("City", "Feature"));

@@ -170,6 +170,11 @@ impl Ontology {
         self.class_iris.get(name).map(String::as_str)
     }
 
+    /// All classes, name and address, in the order of their names.
+    pub fn classes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.class_iris.iter().map(|(name, iri)| (name.as_str(), iri.as_str()))
+    }
+
     /// The Turtle files with the classes and relations.
     pub fn turtle(&self) -> &[SourceFile] {
         &self.turtle

@@ -11,11 +11,12 @@
 //!
 //! A file is SPARQL as it stands, for any endpoint. A parameter is a line with `VALUES ?name { … }`
 //! and a comment; giving the parameter replaces what stands between the braces. Behind
-//! `# param NAME` the default means a thing of that name, `day` before the colon a date, `text` a
-//! string; "and what lies in it" takes a country's places, too.
+//! `# param NAME` the default means a thing of that name, `class` before the colon a class and those
+//! below it, `day` a date, `text` a string; "and what lies in it" takes a country's places, too.
 
-use super::{Labels, QueryError};
+use super::{Labels, QueryError, short};
 use crate::ontology::{Ontology, SourceFile};
+use crate::recognize::normal;
 use crate::store::Graph;
 use crate::vocab::{cg, xsd};
 
@@ -50,6 +51,8 @@ pub enum Value {
     Thing,
     /// A thing, and what lies in it if it is a country.
     ThingAndParts,
+    /// A class of the ontology by its label or name, and the classes below it.
+    Class,
     /// A day, as in `2026-01-06`.
     Day,
     /// Words.
@@ -117,6 +120,7 @@ impl Parameter {
         let mut words = head.split_whitespace();
         let name = words.next()?.to_owned();
         let value = match words.next() {
+            Some("class") => Value::Class,
             Some("day") => Value::Day,
             Some("text") => Value::Text,
             _ if about.contains("what lies in it") => Value::ThingAndParts,
@@ -134,6 +138,7 @@ impl Parameter {
                 })?;
                 Ok(format!("\"{day}\"^^<{}>", xsd::DATE))
             }
+            Value::Class => Ok(iris(&classes(value, graph)?)),
             Value::Text => Ok(oxigraph::model::Literal::new_simple_literal(value).to_string()),
             Value::Thing | Value::ThingAndParts => {
                 let mut things = things(value, graph)?;
@@ -142,8 +147,7 @@ impl Parameter {
                         things.iter().flat_map(|thing| parts(thing, graph)).collect();
                     things.extend(parts);
                 }
-                let terms: Vec<String> = things.iter().map(|iri| format!("<{iri}>")).collect();
-                Ok(terms.join(" "))
+                Ok(iris(&things))
             }
         }
     }
@@ -185,6 +189,37 @@ fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
         return Err(QueryError(format!("{problem}; `claimgraph query entities` lists what does")));
     }
     Ok(found)
+}
+
+/// The classes that a user means by a label ("border crossing"), a name or an address.
+fn classes(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
+    let ontology = graph.ontology();
+    let labels = Labels::new(graph);
+    let is_meant = |name: &str, iri: &str| {
+        let node = oxigraph::model::NamedNodeRef::new_unchecked(iri);
+        let label = labels.label(node).is_some_and(|label| normal(&label) == normal(value));
+        label || name == value || iri == value || short(iri, graph) == value
+    };
+    let meant: Vec<&str> = ontology
+        .classes()
+        .filter(|(name, iri)| is_meant(name, iri))
+        .map(|(name, _)| name)
+        .collect();
+    let below = |name: &str| meant.iter().any(|wanted| ontology.is_a(name, wanted));
+    let found: Vec<String> =
+        ontology.classes().filter(|(name, _)| below(name)).map(|(_, iri)| iri.to_owned()).collect();
+    if found.is_empty() {
+        let problem =
+            format!("the ontology has no class `{value}`; write one such as Organization");
+        return Err(QueryError(problem));
+    }
+    Ok(found)
+}
+
+/// Addresses as SPARQL has them.
+fn iris(things: &[String]) -> String {
+    let terms: Vec<String> = things.iter().map(|iri| format!("<{iri}>")).collect();
+    terms.join(" ")
 }
 
 /// What belongs to a country.

@@ -5,7 +5,7 @@ use claimgraph::ontology::Ontology;
 use claimgraph::pipeline::Knowledge;
 
 /// The examples that are not read as their files say, with what is read instead.
-pub fn wrong(ontology: &Ontology, knowledge: &Knowledge) -> Vec<String> {
+pub(crate) fn wrong(ontology: &Ontology, knowledge: &Knowledge) -> Vec<String> {
     let mut reader = knowledge.reader();
     let mut wrong = Vec::new();
     for relation in ontology.relations() {

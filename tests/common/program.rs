@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A store of this name in cargo's folder for tests, built anew from reports in the repository.
-pub fn store(name: &str, arguments: &[&str]) -> PathBuf {
+pub(crate) fn store(name: &str, arguments: &[&str]) -> PathBuf {
     let store = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if store.exists() {
         std::fs::remove_dir_all(&store).expect("an old store can be removed");
@@ -14,7 +14,7 @@ pub fn store(name: &str, arguments: &[&str]) -> PathBuf {
 }
 
 /// What a command prints; it must end well.
-pub fn run(arguments: &[&str], store: &Path) -> String {
+pub(crate) fn run(arguments: &[&str], store: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimgraph"));
     command.args(arguments).arg("--store").arg(store).current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command.output().expect("the program runs");
