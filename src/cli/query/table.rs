@@ -57,7 +57,7 @@ fn keep_words_whole<'a>(
     for row in rows {
         longest.resize(row.len(), 0);
         for (cell, longest) in row.iter().zip(&mut longest) {
-            let words = cell.split(' ').map(|word| console::measure_text_width(word));
+            let words = cell.split(' ').map(console::measure_text_width);
             *longest = (*longest).max(words.max().unwrap_or(0).try_into().unwrap_or(u16::MAX));
         }
     }
