@@ -108,6 +108,7 @@ fn wrapped(name: &str, text: &str) -> String {
     for word in text.split(' ') {
         let length = word.chars().count();
         if used > COLUMN && used + length > WIDTH {
+            page.truncate(page.trim_end().len());
             page.push('\n');
             page.push_str(&" ".repeat(COLUMN));
             used = COLUMN;
