@@ -60,6 +60,9 @@ impl Encoder<'_> {
             if let Some(event) = event {
                 quads.link(&node, cg::EVENT, event);
             }
+            if let Some(confidence) = claim.confidence {
+                quads.typed(&node, cg::CONFIDENCE, &confidence.to_string(), xsd::DECIMAL);
+            }
             if let Some(rule) = telling.rule {
                 quads.text(&node, cg::RULE, rule);
             }

@@ -31,6 +31,9 @@ pub(super) fn write(
     for (place, text) in chain(attribution, reading).iter().enumerate() {
         line(if place == 0 { "says" } else { "" }, text)?;
     }
+    if let Some(confidence) = claim.confidence {
+        line("read", &format!("rightly with a probability of {confidence:.2}"))?;
+    }
     let rule = further.map_or(&claim.rule, |also| &also.rule);
     line("rule", rule.as_deref().unwrap_or("read by somebody else"))?;
     let (quote, start, end) = match further {
