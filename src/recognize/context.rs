@@ -155,7 +155,11 @@ impl Context<'_> {
         let head = words.head(token);
         let lemma = words.token(head).lemma();
         let scores = match words.dep(token) {
+            "pobj" if words.lower(head) == "of" => {
+                self.lexicon.surroundings(Place::Of, words.token(words.head(head)).lemma())
+            }
             "pobj" => self.lexicon.surroundings(Place::Preposition, words.lower(head)),
+            "dobj" => self.lexicon.surroundings(Place::Object, lemma),
             "nsubj" | "nsubjpass" => self.lexicon.surroundings(Place::Subject, lemma),
             "poss" => self.lexicon.surroundings(Place::Possessed, lemma),
             _ => return None,
