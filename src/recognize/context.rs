@@ -85,7 +85,7 @@ impl Context<'_> {
         if words.is_capital(noun) && self.titles.at(noun).is_none() {
             return;
         }
-        if let Some((_, title)) = self.titles.at(noun).filter(|(title, _)| title.end == noun + 1) {
+        if let Some((_, title)) = self.titles.at(noun) {
             return evidence.add(title.kind, score + 0.5);
         }
         if let Some((_, kind)) = self.lexicon.nouns.ending(words, start, noun + 1) {
@@ -101,6 +101,10 @@ impl Context<'_> {
         match words.dep(token) {
             "pobj" if words.lower(head) == "of" => {
                 self.weigh_by(Place::Of, words.token(words.head(head)).lemma(), weight, evidence);
+            }
+            "pobj" if words.dep(head) == "agent" => {
+                let verb = words.token(words.head(head)).lemma();
+                self.weigh_by(Place::Subject, verb, weight, evidence);
             }
             "pobj" => {
                 self.weigh_by(Place::Preposition, words.lower(head), weight, evidence);

@@ -175,7 +175,7 @@ impl Grouper<'_> {
         let possessive = dep == "poss" && tag == "PRP$";
         let by_dep =
             ["det", "nummod", "quantmod", "predet", "neg", "case", "punct", "cc", "preconj"];
-        let by_tag = ["DT", "CD", "PDT", "RB", "RBR", "JJR", "IN", "JJS", "HYPH", ","];
+        let by_tag = ["DT", "CD", "PDT", "RB", "RBR", "JJR", "IN", "JJS", "HYPH", ",", "VBD"];
         possessive
             || by_dep.contains(&dep)
             || by_tag.contains(&tag)

@@ -55,6 +55,9 @@ impl Finder<'_> {
         if self.is_unit_number(start) {
             return Some(self.run_at(start + 1).unwrap_or(start + 1));
         }
+        if self.is_number(start) && self.words.is_capital(start + 1) {
+            return Some(self.known_end(start, start + 1)).filter(|&end| end > start);
+        }
         let mut end = self.unit(start, true)?;
         while let Some(next) = self.continued(start, end) {
             end = next;
@@ -82,9 +85,7 @@ impl Finder<'_> {
     /// The number before a unit of a force: "444" in "the 444 Combat Brigade".
     fn is_unit_number(&self, at: usize) -> bool {
         let words = self.words;
-        let text = words.text(at);
-        let number = text.len() < 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !number || !words.is_capital(at + 1) || self.layout.breaks(at + 1) {
+        if !self.is_number(at) || !words.is_capital(at + 1) || self.layout.breaks(at + 1) {
             return false;
         }
         let end = (at + 1..words.len().min(at + 6)).find(|&next| !words.is_capital(next));
@@ -249,14 +250,18 @@ impl Finder<'_> {
     /// A number that belongs to the name before it: "Highway 1", "Air Base 101", "Badri 313".
     fn is_numeral_part(&self, at: usize) -> bool {
         let words = self.words;
-        let number =
-            words.text(at).bytes().all(|byte| byte.is_ascii_digit()) && words.text(at).len() < 4;
-        number
+        self.is_number(at)
             && at > 0
             && words.head(at) == at - 1
             && words.dep(at) == "nummod"
             && words.tag(at - 1) == "NNP"
             && !self.layout.is_skipped(at - 1)
+    }
+
+    /// A small number in digits.
+    fn is_number(&self, at: usize) -> bool {
+        let text = self.words.text(at);
+        text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     fn is_article(&self, at: usize) -> bool {

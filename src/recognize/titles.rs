@@ -84,7 +84,9 @@ fn is_title(words: &Words<'_>, layout: &Layout, lexicon: &Lexicon, tokens: Range
     }
     let goes_on = words.is_capital(end) && !layout.breaks(end);
     let organization = layout.label(tokens.start) == Some(super::layout::Label::Organization);
-    if goes_on && organization && layout.one_name(tokens.start, end) {
+    let reach = (end..words.len().min(end + 5)).take_while(|&at| words.is_capital(at)).count();
+    let ends = (1..=reach).any(|count| lexicon.last.ending(words, end, end + count).is_some());
+    if goes_on && organization && layout.one_name(tokens.start, end) && (ends || reach != 2) {
         return false;
     }
     let earliest = tokens.start.saturating_sub(2);

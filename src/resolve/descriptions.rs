@@ -159,7 +159,9 @@ fn ends_with(draft: &Draft<'_>, description: &Mention, seen: &Seen, lemma: &str)
     let ends = core.len() > 1 && normal(draft.words.lower(core.end - 1)) == lemma;
     let name = draft.clusters[seen.cluster].id.as_deref().and_then(|id| draft.known.name(id));
     let inside = |name: &str| normal(name).split(' ').skip(1).any(|word| word == lemma);
-    ends || draft.words.is_capital(description.head) && name.is_some_and(inside)
+    let within = || core.len() > 1 && core.clone().any(|token| draft.words.lower(token) == lemma);
+    let capital = draft.words.is_capital(description.head);
+    ends || capital && (name.is_some_and(inside) || within())
 }
 
 /// How well a noun for one type can stand for something of another.

@@ -20,6 +20,10 @@ pub(super) fn full_name(draft: &Draft<'_>, description: &Mention) -> String {
     end.map_or_else(|| description.text.clone(), |end| words.joined(description.tokens.start..end))
 }
 
+/// Prepositions that say where a place is.
+const PLACED: [&str; 10] =
+    ["at", "in", "near", "outside", "behind", "beside", "above", "below", "between", "inside"];
+
 /// Other words for what a phrase describes: with the number before it, with what stands behind it.
 ///
 /// "At least 300 gunmen from Iraq" are "300 gunmen", "gunmen from Iraq" and "300 gunmen from Iraq".
@@ -52,11 +56,15 @@ fn complement_end(draft: &Draft<'_>, mention: &Mention) -> usize {
     let words = draft.words;
     let first = mention.tokens.end;
     let sentence = words.sentence_tokens(words.sentence(mention.head));
-    let opens = first < sentence.end
-        && words.dep(first) == "prep"
-        && words.head(first) == mention.head
-        && words.lower(first) != "on";
-    if !opens {
+    let place = mention.best_type().is_some_and(EntityType::is_place);
+    let near = if place { &PLACED[..] } else { &["from"] };
+    let own = |preposition: usize| {
+        let tied = words.head(preposition) == mention.head && words.lower(preposition) != "on";
+        // "stormed three posts at X": the parser ties "at" to the verb.
+        tied || near.contains(&words.lower(preposition))
+            && words.head(preposition) == words.head(mention.head)
+    };
+    if first >= sentence.end || words.dep(first) != "prep" || !own(first) {
         return first;
     }
     let last = sentence.end.min(first + LONGEST);
