@@ -74,7 +74,7 @@ pub fn mentions(
         .filter(|mention| !is_body(mention, &bodies))
         .collect();
     mentions.extend(bodies);
-    mentions.extend(grouper.mentions());
+    mentions.extend(grouper.mentions().into_iter().filter(|mention| !titles.has_inside(mention)));
     let offices: Vec<Mention> =
         mentions.iter().filter_map(|mention| offices::office(words, titles, mention)).collect();
     mentions.extend(offices);

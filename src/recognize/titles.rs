@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Lexicon;
 use super::known::Known;
 use super::layout::Layout;
 use super::lexicon::Title;
 use super::words::Words;
+use super::{Lexicon, Mention};
 
 /// The titles of a text.
 #[derive(Debug)]
@@ -50,6 +50,14 @@ impl Titles {
     /// The title that ends right before a token.
     pub(super) fn ending(&self, end: usize) -> Option<(Range<usize>, Title)> {
         self.at(end.checked_sub(1)?).filter(|(tokens, _)| tokens.end == end)
+    }
+
+    /// Whether a noun is a word of a title and not its first noun: "staff" in "chief of staff".
+    pub(super) fn has_inside(&self, mention: &Mention) -> bool {
+        let title = self.at(mention.head).map(|(title, _)| title);
+        title.is_some_and(|title| {
+            title.end == mention.head + 1 && title.start < mention.tokens.start
+        })
     }
 
     /// The title that a token is part of.
