@@ -1,7 +1,9 @@
 //! What a state has and mostly goes without a name: "Iraqi soldiers" are the Iraqi army.
 
+use std::collections::HashMap;
+
 use super::draft::{Cluster, Draft};
-use crate::recognize::{EntityType, normal};
+use crate::recognize::{EntityType, MentionKind, normal};
 
 /// Links the mentions that say whose army, ministry or parliament they mean.
 pub(super) fn link_bodies(draft: &mut Draft<'_>) {
@@ -11,6 +13,31 @@ pub(super) fn link_bodies(draft: &mut Draft<'_>) {
             draft.link(mention, body, 0.9, "what a state has");
         }
     }
+}
+
+/// Links an acronym in brackets behind a body, "Sudanese Armed Forces (SAF)", to that body.
+pub(super) fn link_acronyms(draft: &mut Draft<'_>) {
+    let mut meant: HashMap<String, usize> = HashMap::new();
+    for body in 0..draft.mentions.len() {
+        let end = draft.mentions[body].tokens.end;
+        let bracket = draft.mentions[body].body.is_some() && draft.words.lower(end) == "(";
+        let Some(cluster) = draft.cluster_of(body).filter(|_| bracket) else { continue };
+        let near = draft.mentions[body + 1..].iter().take(3);
+        let mut inside = near.filter(|other| other.tokens.start == end + 1);
+        let acronym = inside.find(|other| other.kind == MentionKind::Named);
+        if let Some(acronym) = acronym.filter(|acronym| is_acronym(&acronym.text)) {
+            meant.entry(acronym.text.clone()).or_insert(cluster);
+        }
+    }
+    for mention in draft.of_kind(MentionKind::Named) {
+        if let Some(&cluster) = meant.get(&draft.mentions[mention].text) {
+            draft.link(mention, cluster, 0.9, "in brackets behind the name");
+        }
+    }
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.len() > 1 && !name.chars().any(|letter| letter.is_lowercase() || letter == ' ')
 }
 
 /// The cluster of a nation's body, made if need be.

@@ -3,14 +3,20 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
+use super::nations::CAPITAL;
 use crate::model::{Entity, Mention as Place};
 use crate::recognize::{EntityType, Mention, MentionKind, normal};
 
-/// The entity of a cluster, from its mentions in order.
-pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> Entity {
+/// The entity of a cluster, from its mentions in order; which clusters have any is told beside.
+pub(super) fn entity(
+    draft: &Draft<'_>,
+    cluster: usize,
+    mentions: &[usize],
+    is_spoken_of: &impl Fn(usize) -> bool,
+) -> Entity {
     let known = draft.clusters[cluster].id.as_deref();
-    let forms = forms(draft, mentions);
-    let named = named_forms(draft, mentions);
+    let named = named_forms(draft, mentions, is_spoken_of);
+    let forms = forms(draft, &named, mentions);
     let name = name(draft, cluster, if named.is_empty() { &forms } else { &named });
     let kind = known.and_then(|id| draft.known.kind_name(id));
     let kind = kind.or_else(|| Some(draft.kind_of(cluster)?.name())).unwrap_or_default().to_owned();
@@ -26,8 +32,8 @@ pub(super) fn entity(draft: &Draft<'_>, cluster: usize, mentions: &[usize]) -> E
 }
 
 /// The forms that the text uses, names first; a place with its noun and without.
-fn forms(draft: &Draft<'_>, mentions: &[usize]) -> Vec<String> {
-    let mut forms = named_forms(draft, mentions);
+fn forms(draft: &Draft<'_>, named: &[String], mentions: &[usize]) -> Vec<String> {
+    let mut forms = named.to_vec();
     for &mention in mentions {
         let mention = &draft.mentions[mention];
         let tells = mention.kind == MentionKind::Collective
@@ -43,10 +49,23 @@ fn forms(draft: &Draft<'_>, mentions: &[usize]) -> Vec<String> {
 }
 
 /// The names that the text uses.
-fn named_forms(draft: &Draft<'_>, mentions: &[usize]) -> Vec<String> {
-    let mentions = mentions.iter().map(|&mention| &draft.mentions[mention]);
-    let named = mentions.filter(|mention| mention.kind == MentionKind::Named);
+fn named_forms(
+    draft: &Draft<'_>,
+    mentions: &[usize],
+    is_spoken_of: &impl Fn(usize) -> bool,
+) -> Vec<String> {
+    let own = mentions.iter().filter(|&&mention| !is_borrowed(draft, mention, is_spoken_of));
+    let named = own.map(|&mention| &draft.mentions[mention]);
+    let named = named.filter(|mention| mention.kind == MentionKind::Named);
     named.flat_map(|name| [draft.words.joined(name.core.clone()), name.text.clone()]).collect()
+}
+
+/// Whether a country goes here by the name of its capital, which the report speaks of as a city too.
+fn is_borrowed(draft: &Draft<'_>, mention: usize, is_spoken_of: &impl Fn(usize) -> bool) -> bool {
+    let link = draft.links[mention].as_ref();
+    let capital = link.filter(|link| link.reason == CAPITAL);
+    let city = capital.and_then(|link| link.alternatives.first()).map(|(city, _)| *city);
+    city.is_some_and(|city| is_spoken_of(city))
 }
 
 /// A name with the one word of honour or rank before it: "Mullah Yaqoob", "King Salman".

@@ -1,7 +1,7 @@
 //! Joins the names of a report that mean one thing: spellings, short forms, acronyms.
 
 use super::draft::{Cluster, Draft, Link};
-use super::forms::{Form, forms};
+use super::forms::{Form, Sphere, forms};
 use super::likeness::{Likeness, likeness};
 
 /// Gives every named mention its cluster.
@@ -63,7 +63,9 @@ fn candidates(
 }
 
 /// What stands between two names of one thing: "X, also known as Y", "X, alias Y".
-const ALSO: [&str; 8] = [
+const ALSO: [&str; 10] = [
+    "call sign",
+    "nom de guerre",
     "known as",
     "also known as",
     "better known as",
@@ -74,14 +76,18 @@ const ALSO: [&str; 8] = [
     "( alias",
 ];
 
-/// "Name (SHORT)", "SHORT (Name)", "Name, known as Other".
+/// "Name (SHORT)", "SHORT (Name)", "Name, known as Other", and for people "Name (\"Nickname\")".
 fn in_brackets(draft: &Draft<'_>, long: &Form, short: &Form) -> bool {
     let acronym = short.is_acronym || long.is_acronym;
     let alike = short.sphere().0 == long.sphere().0;
+    let person = long.sphere().0 == Sphere::People && !acronym && short.id.is_none();
     let pair = |a: usize, b: usize| {
         let between = between(draft, a, b);
         let bracket = acronym && matches!(between.as_str(), "(" | "( the" | ", or");
-        bracket || alike && ALSO.contains(&between.trim_matches([',', ' ', '"', '“']))
+        let bare = between.trim_matches(['(', ',', ' ', '"', '“', '”', '\'', '‘']);
+        let quoted = between.ends_with(['"', '“', '‘']);
+        let nickname = person && (quoted || between == "(") && bare.is_empty();
+        bracket || nickname || (alike || person) && ALSO.contains(&bare)
     };
     long.mentions.iter().any(|&a| short.mentions.iter().any(|&b| pair(a, b) || pair(b, a)))
 }

@@ -12,7 +12,7 @@ pub(super) fn likeness(short: &Form, long: &Form) -> Option<Likeness> {
         return Some((1.0, "same record in the gazetteer"));
     }
     if long.sphere().0 == Sphere::People
-        && !short.is_visited
+        && !(short.is_visited && short.id.is_some())
         && short.words.len() < long.words.len()
     {
         return person(short, long);
@@ -48,7 +48,7 @@ fn person(short: &Form, long: &Form) -> Option<Likeness> {
     let organization = short.sphere().0 == Sphere::Organizations && short.id.is_some();
     if country
         || organization
-        || short.is_visited
+        || short.is_visited && short.id.is_some()
         || short.words.len() > long.words.len()
         || short.words.is_empty()
     {

@@ -49,6 +49,7 @@ pub fn resolve(
     nations::link_demonyms(&mut draft);
     nations::link_governments(&mut draft);
     bodies::link_bodies(&mut draft);
+    bodies::link_acronyms(&mut draft);
     references::link_references(&mut draft);
     Resolution::from(draft)
 }

@@ -3,6 +3,9 @@
 use super::draft::{Cluster, Draft};
 use crate::recognize::{EntityType, MentionKind};
 
+/// Why a capital means its country.
+pub(super) const CAPITAL: &str = "capital for its government";
+
 /// Links demonyms to their countries.
 pub(super) fn link_demonyms(draft: &mut Draft<'_>) {
     for mention in draft.of_kind(MentionKind::Demonym) {
@@ -25,7 +28,7 @@ pub(super) fn link_governments(draft: &mut Draft<'_>) {
         let name = draft.words.joined(draft.mentions[mention].core.clone());
         if let Some(id) = draft.known.capital_of(&name).map(str::to_owned) {
             let country = country(draft, &id);
-            draft.link(mention, country, 0.8, "capital for its government");
+            draft.link(mention, country, 0.8, CAPITAL);
             let alternative = cluster.map(|cluster| (cluster, 0.2));
             if let Some(link) = &mut draft.links[mention] {
                 link.alternatives.extend(alternative);

@@ -103,8 +103,11 @@ impl From<Draft<'_>> for Resolution {
             });
             members[place].1.push(mention);
         }
-        let mut entities: Vec<Entity> =
-            members.iter().map(|(cluster, mentions)| entity(&draft, *cluster, mentions)).collect();
+        let is_spoken_of = |cluster: usize| places[cluster].is_some();
+        let entities = members.iter();
+        let mut entities: Vec<Entity> = entities
+            .map(|(cluster, mentions)| entity(&draft, *cluster, mentions, &is_spoken_of))
+            .collect();
         tell_apart(&mut entities);
         let tokens = draft.words.len();
         let mentions = draft.mentions.into_iter().zip(draft.links);
