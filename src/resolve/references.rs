@@ -30,7 +30,7 @@ fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Opti
     match draft.mentions[mention].kind {
         MentionKind::Pronoun => {
             let choices = pronouns::choices(draft, salience, mention);
-            choose(draft, mention, &choices, 0.15, "pronoun");
+            choose(draft, mention, &choices, 0.1, "pronoun");
         }
         MentionKind::Collective => collectives::link(draft, salience, mention),
         MentionKind::Description if draft.mentions[mention].body.is_some() => {
