@@ -43,7 +43,28 @@ impl Grouper<'_> {
         }
         let inner = (0..words.len()).filter(|&token| !is_head[token] && self.is_inner(token));
         mentions.extend(inner.filter_map(|token| self.mention(self.phrase(token))));
+        mentions.extend((1..words.len()).filter_map(|token| self.numbered(token)));
         mentions
+    }
+
+    /// A unit by its number alone: "the 25th" for the 25th Brigade.
+    fn numbered(&self, token: usize) -> Option<Mention> {
+        let words = self.words;
+        let digits = words.lower(token).trim_end_matches(|letter: char| letter.is_alphabetic());
+        let number = (1..4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let ordinal = matches!(&words.lower(token)[digits.len()..], "st" | "nd" | "rd" | "th" | "");
+        let alone = words.head(token) < token || !words.tag(words.head(token)).starts_with('N');
+        if !number || !ordinal || !alone || words.lower(token - 1) != "the" {
+            return None;
+        }
+        let mut evidence = Evidence::default();
+        evidence.add_where(1.0, EntityType::is_force);
+        let (plural, gender) = (Some(false), Some(Gender::Thing));
+        Some(Mention {
+            types: evidence.ranked(),
+            agreement: Agreement { plural, gender, definite: Some(true) },
+            ..Mention::new(words, token..token + 1, token, MentionKind::Description)
+        })
     }
 
     /// Whether a noun that is no noun phrase's head refers to something by itself.
@@ -172,7 +193,7 @@ impl Grouper<'_> {
     /// Whether a word before a noun only says which, whose or how many.
     fn is_determiner(&self, at: usize) -> bool {
         let (dep, tag) = (self.words.dep(at), self.words.tag(at));
-        let possessive = dep == "poss" && tag == "PRP$";
+        let possessive = dep == "poss" && matches!(tag, "PRP$" | "WP$");
         let by_dep =
             ["det", "nummod", "quantmod", "predet", "neg", "case", "punct", "cc", "preconj"];
         let by_tag = ["DT", "CD", "PDT", "RB", "RBR", "JJR", "IN", "JJS", "HYPH", ",", "VBD"];

@@ -18,6 +18,10 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     if description.agreement.definite != Some(true) || has_complement(draft, description) {
         return Vec::new();
     }
+    if draft.words.lower(description.head).starts_with(|letter: char| letter.is_ascii_digit()) {
+        let unit = salience.within(MEMORY).find(|seen| begins_with(draft, description, seen));
+        return unit.map(|seen| (seen.cluster, 1.8)).into_iter().collect();
+    }
     let owner = owner(draft, description);
     let sentence = draft.words.sentence(description.head);
     let lemma = draft.words.token(description.head).lemma().to_lowercase();
@@ -41,6 +45,9 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     }
     choices
 }
+
+/// So many mentions back a unit may stand that is spoken of by its number.
+const MEMORY: usize = 200;
 
 /// What each mention of a thing before counts, up to five: reports come back to what they are about.
 const TOPIC: f32 = 0.08;
@@ -150,6 +157,14 @@ fn named_behind(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
     let named = |other: &Mention| other.kind == MentionKind::Named && other.head == object;
     let cluster = draft.cluster_of(draft.mentions.iter().position(named)?)?;
     (draft.kind_of(cluster)? == description.best_type()?).then_some(cluster)
+}
+
+/// Whether a named unit begins with the number: "the 25th" for "25th Brigade".
+fn begins_with(draft: &Draft<'_>, description: &Mention, seen: &Seen) -> bool {
+    let core = &draft.mentions[seen.mention].core;
+    let letters = |text: &str| text.trim_end_matches(char::is_alphabetic).to_owned();
+    let own = letters(draft.words.lower(description.head));
+    core.len() > 1 && letters(draft.words.lower(core.start)) == own
 }
 
 /// Whether a named mention ends with the noun: "the front" for "Azawad Liberation Front"; one with

@@ -75,6 +75,11 @@ impl Salience {
         here.copied().find(|seen| seen.token == token)
     }
 
+    /// So many mentions, the latest first.
+    pub(super) fn within(&self, count: usize) -> impl Iterator<Item = Seen> + '_ {
+        self.seen.iter().rev().take(count).copied()
+    }
+
     /// The last mention that a predicate holds for.
     pub(super) fn last(&self, pick: impl Fn(&Seen) -> bool) -> Option<Seen> {
         self.seen.iter().rev().find(|seen| pick(seen)).copied()
