@@ -199,7 +199,7 @@ fn likeness(wanted: EntityType, kind: EntityType) -> Option<f32> {
 }
 
 /// "the commander of the brigade" is described by his post, not one spoken of before.
-fn has_complement(draft: &Draft<'_>, description: &Mention) -> bool {
+pub(super) fn has_complement(draft: &Draft<'_>, description: &Mention) -> bool {
     let words = draft.words;
     let head = description.head;
     words

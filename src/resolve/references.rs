@@ -1,48 +1,70 @@
 //! Mentions without a name, in the order of the text: descriptions, groups and pronouns.
 
-use super::bodies::body_of;
+use std::collections::HashMap;
+
 use super::collectives;
 use super::descriptions;
-use super::draft::{Cluster, Draft, Link};
+use super::draft::{Draft, Link};
+use super::leaders::leaders;
 use super::nations::{leading_nation, link_offices};
 use super::pronouns;
 use super::salience::Salience;
-use super::unnamed;
+use super::{owners, unnamed};
 use crate::recognize::{EntityType, MentionKind};
 
 /// An antecedent that a reference may mean: a cluster, and how well it fits.
 pub(super) type Choice = (usize, f32);
 
+/// What a report as a whole says of those that it speaks of.
+struct Background {
+    /// The country that it is about.
+    nation: Option<String>,
+    /// Which person leads which force, by cluster.
+    leaders: HashMap<usize, usize>,
+}
+
 /// Links what refers without naming, where it is clear to whom.
 pub(super) fn link_references(draft: &mut Draft<'_>) {
     let nation = leading_nation(draft).map(|(country, _)| country);
+    let background = Background { nation, leaders: leaders(draft) };
     link_offices(draft);
     let mut salience = Salience::default();
     for mention in 0..draft.mentions.len() {
         if draft.links[mention].is_none() {
-            link(draft, &salience, mention, nation.as_deref());
+            link(draft, &salience, mention, &background);
         }
         salience.note(draft, mention);
     }
 }
 
-fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Option<&str>) {
+fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, background: &Background) {
     match draft.mentions[mention].kind {
         MentionKind::Pronoun => {
             let choices = pronouns::choices(draft, salience, mention);
             choose(draft, mention, &choices, 0.1, "pronoun");
         }
         MentionKind::Collective => collectives::link(draft, salience, mention),
-        MentionKind::Description if draft.mentions[mention].body.is_some() => {
-            link_body(draft, salience, mention, nation);
-        }
-        MentionKind::Description => {
-            let choices = descriptions::choices(draft, salience, mention);
-            if !choose(draft, mention, &choices, 0.1, "description") {
-                unnamed::make_unnamed(draft, mention);
-            }
-        }
+        MentionKind::Description => link_description(draft, salience, mention, background),
         MentionKind::Named | MentionKind::Demonym | MentionKind::Office => {}
+    }
+}
+
+fn link_description(
+    draft: &mut Draft<'_>,
+    salience: &Salience,
+    mention: usize,
+    background: &Background,
+) {
+    let nation = background.nation.as_deref();
+    if owners::link_owned(draft, mention, &background.leaders) {
+        return;
+    }
+    if draft.mentions[mention].body.is_some() {
+        return owners::link_body(draft, salience, mention, nation);
+    }
+    let choices = descriptions::choices(draft, salience, mention);
+    if !choose(draft, mention, &choices, 0.1, "description") {
+        link_alone(draft, mention, nation);
     }
 }
 
@@ -71,60 +93,17 @@ pub(super) fn choose(
     true
 }
 
-/// "the army" is the one spoken of last, or that of the nation that the report is about.
-fn link_body(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Option<&str>) {
-    if let Some(nation) = owner(draft, mention) {
-        let body = body_of(draft, mention, &nation);
-        return draft.link(mention, body, 0.7, "body of the nation spoken of");
+/// Links a description that nothing spoken of before answers to: "the country" is the one that the
+/// report is about.
+fn link_alone(draft: &mut Draft<'_>, mention: usize, nation: Option<&str>) {
+    let description = &draft.mentions[mention];
+    let country = description.best_type() == Some(EntityType::Country)
+        && description.agreement.definite == Some(true)
+        && description.core == description.tokens
+        && draft.words.child(description.head, "poss").is_none()
+        && !descriptions::has_complement(draft, description);
+    match nation.and_then(|id| draft.with_id(id)).filter(|_| country) {
+        Some(nation) => draft.link(mention, nation, 0.5, "country that the report is about"),
+        None => unnamed::make_unnamed(draft, mention),
     }
-    if let Some(force) = force_before(draft, mention) {
-        return draft.link(mention, force, 0.75, "what the force beside it has");
-    }
-    let body = draft.mentions[mention].body.clone();
-    let noun = body.as_deref().and_then(|body| body.split('|').next()).map(str::to_owned);
-    let same = |cluster: &Cluster| noun.as_ref().is_some_and(|noun| cluster.nouns.contains(noun));
-    let known = salience.last(|seen| {
-        draft.mentions[seen.mention].body == body || same(&draft.clusters[seen.cluster])
-    });
-    if let Some(seen) = known {
-        return draft.link(mention, seen.cluster, 0.8, "same body as before");
-    }
-    let body = &draft.mentions[mention];
-    let qualified = body.nation.is_some() || body.core.start > body.tokens.start;
-    if let Some(nation) = nation.filter(|_| !qualified) {
-        let body = body_of(draft, mention, nation);
-        draft.link(mention, body, 0.5, "body of the nation that the report is about");
-    } else {
-        let name = Some(draft.mentions[mention].text.clone());
-        let kind = draft.mentions[mention].best_type();
-        let nouns = noun.into_iter().collect();
-        let body = draft.add(Cluster { name, kind, nouns, ..Cluster::default() });
-        draft.link(mention, body, 0.5, "body of a nation that is not named");
-    }
-}
-
-/// The force whose name stands before a body's noun: "RSF soldiers", "NAF jets".
-fn force_before(draft: &Draft<'_>, mention: usize) -> Option<usize> {
-    let tokens = draft.mentions[mention].tokens.clone();
-    let own = draft.mentions[mention].head;
-    let near = mention + 1..draft.mentions.len().min(mention + 4);
-    let beside = |&other: &usize| {
-        let other = &draft.mentions[other];
-        let inside = tokens.contains(&other.head) && draft.words.head(other.head) == own;
-        inside && other.kind == MentionKind::Named
-    };
-    let cluster = draft.cluster_of(near.into_iter().find(beside)?)?;
-    draft.kind_of(cluster)?.is_force().then_some(cluster)
-}
-
-/// The country that "its" in "its army" means.
-fn owner(draft: &Draft<'_>, mention: usize) -> Option<String> {
-    let head = draft.mentions[mention].head;
-    let owner = draft.words.child(head, "poss")?;
-    let before =
-        (0..mention).rev().take(8).chain(mention + 1..draft.mentions.len().min(mention + 3));
-    let mut mentions = before.filter(|&other| draft.mentions[other].head == owner);
-    let cluster = mentions.find_map(|other| draft.cluster_of(other))?;
-    let country = draft.kind_of(cluster) == Some(EntityType::Country);
-    country.then(|| draft.clusters[cluster].id.clone())?
 }
