@@ -197,7 +197,8 @@ impl Finder<'_> {
     /// Whether a word is part of a name: a capital that grammar does not explain.
     fn is_name_word(&self, at: usize, opens: bool) -> bool {
         let words = self.words;
-        if !words.is_capital(at) || self.layout.is_skipped(at) {
+        let marks_turn = opens && matches!(words.text(at), "A." | "Q.") && self.layout.is_initial(at);
+        if !words.is_capital(at) || self.layout.is_skipped(at) || marks_turn {
             return false;
         }
         let token = words.token(at);

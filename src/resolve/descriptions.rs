@@ -1,5 +1,7 @@
 //! "the commander", "the group", "the town": which of those spoken of is meant.
 
+use std::ops::Range;
+
 use super::draft::{Cluster, Draft};
 use super::references::Choice;
 use super::salience::{Salience, Seen};
@@ -25,7 +27,7 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     let owner = owner(draft, description);
     let sentence = draft.words.sentence(description.head);
     let lemma = draft.words.token(description.head).lemma().to_lowercase();
-    let recent = salience.recent(sentence, 6);
+    let recent = salience.recent(sentence, 12);
     let choice = |seen: &Seen| {
         let fit = fit(draft, description, &lemma, seen)?;
         let narrow = owner.is_some() || is_qualified(draft, description);
@@ -33,10 +35,13 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
             return None;
         }
         let distance = (sentence - seen.sentence) as f32;
+        if distance > 6.0 && fit < 1.5 {
+            return None;
+        }
         let subject = if seen.is_subject { 0.3 } else { 0.0 };
         let modifier = if seen.is_modifier { -0.3 } else { 0.0 };
         let topic = TOPIC * salience.count(seen.cluster).min(5) as f32;
-        let score = fit + subject + modifier + topic - 0.2 * distance;
+        let score = fit + subject + modifier + topic - 0.2 * distance.min(6.0);
         (score > 0.2).then_some((seen.cluster, score))
     };
     let mut choices: Vec<Choice> = recent.iter().filter_map(choice).collect();
@@ -171,7 +176,11 @@ fn begins_with(draft: &Draft<'_>, description: &Mention, seen: &Seen) -> bool {
 /// a capital may stand anywhere in the usual name: "the Guards".
 fn ends_with(draft: &Draft<'_>, description: &Mention, seen: &Seen, lemma: &str) -> bool {
     let core = &draft.mentions[seen.mention].core;
-    let ends = core.len() > 1 && normal(draft.words.lower(core.end - 1)) == lemma;
+    let whole = &draft.mentions[seen.mention].tokens;
+    let ends = |range: &Range<usize>| {
+        range.len() > 1 && normal(draft.words.lower(range.end - 1)) == lemma
+    };
+    let ends = ends(core) || ends(whole);
     let name = draft.clusters[seen.cluster].id.as_deref().and_then(|id| draft.known.name(id));
     let inside = |name: &str| normal(name).split(' ').skip(1).any(|word| word == lemma);
     let within = || core.len() > 1 && core.clone().any(|token| draft.words.lower(token) == lemma);

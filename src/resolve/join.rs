@@ -2,7 +2,7 @@
 
 use super::draft::{Cluster, Draft, Link};
 use super::forms::{Form, Sphere, forms};
-use super::likeness::{Likeness, likeness};
+use super::likeness::{Likeness, is_initials, likeness};
 
 /// Gives every named mention its cluster.
 pub(super) fn join(draft: &mut Draft<'_>) {
@@ -78,7 +78,7 @@ const ALSO: [&str; 10] = [
 
 /// "Name (SHORT)", "SHORT (Name)", "Name, known as Other", and for people "Name (\"Nickname\")".
 fn in_brackets(draft: &Draft<'_>, long: &Form, short: &Form) -> bool {
-    let acronym = short.is_acronym || long.is_acronym;
+    let acronym = short.is_acronym || long.is_acronym || is_initials(&short.key, long);
     let alike = short.sphere().0 == long.sphere().0;
     let person = long.sphere().0 == Sphere::People && !acronym && short.id.is_none();
     let pair = |a: usize, b: usize| {

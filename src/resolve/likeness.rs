@@ -103,7 +103,7 @@ fn place(short: &Form, long: &Form) -> Option<Likeness> {
 }
 
 /// Whether letters are the initials of a name: "PMF", "HTS", "IRGC".
-fn is_initials(acronym: &str, long: &Form) -> bool {
+pub(super) fn is_initials(acronym: &str, long: &Form) -> bool {
     let all: String = long.key.split(' ').filter_map(|word| word.chars().next()).collect();
     let own: String = long.words.iter().filter_map(|word| word.chars().next()).collect();
     long.words.len() > 1 && (acronym == own || acronym == all)
