@@ -10,6 +10,7 @@ mod context;
 mod entity_type;
 mod evidence;
 mod groups;
+mod joints;
 mod known;
 mod layout;
 mod lexicon;

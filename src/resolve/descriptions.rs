@@ -177,9 +177,8 @@ fn begins_with(draft: &Draft<'_>, description: &Mention, seen: &Seen) -> bool {
 fn ends_with(draft: &Draft<'_>, description: &Mention, seen: &Seen, lemma: &str) -> bool {
     let core = &draft.mentions[seen.mention].core;
     let whole = &draft.mentions[seen.mention].tokens;
-    let ends = |range: &Range<usize>| {
-        range.len() > 1 && normal(draft.words.lower(range.end - 1)) == lemma
-    };
+    let ends =
+        |range: &Range<usize>| range.len() > 1 && normal(draft.words.lower(range.end - 1)) == lemma;
     let ends = ends(core) || ends(whole);
     let name = draft.clusters[seen.cluster].id.as_deref().and_then(|id| draft.known.name(id));
     let inside = |name: &str| normal(name).split(' ').skip(1).any(|word| word == lemma);

@@ -64,10 +64,11 @@ pub(super) fn sphere(evidence: &Evidence) -> (Sphere, f32) {
 /// The names of a report, in the order of first mention.
 pub(super) fn forms(draft: &Draft<'_>) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
-    let mut places: HashMap<(String, Option<EntityType>), usize> = HashMap::new();
+    let mut places: HashMap<(String, Option<EntityType>, &str), usize> = HashMap::new();
     for mention in draft.of_kind(MentionKind::Named) {
         let (key, called) = key(draft, mention);
-        let place = *places.entry((key.clone(), called)).or_insert_with(|| {
+        let noun = site_noun(draft, mention, called);
+        let place = *places.entry((key.clone(), called, noun)).or_insert_with(|| {
             forms.push(form(draft, mention, key, called));
             forms.len() - 1
         });
@@ -81,6 +82,12 @@ pub(super) fn forms(draft: &Draft<'_>) -> Vec<Form> {
     }
     agree(draft, &mut forms);
     forms
+}
+
+/// The noun beside the name of a site: "Damar bridge" and "Damar refinery" are two things.
+fn site_noun<'d>(draft: &'d Draft<'_>, mention: usize, called: Option<EntityType>) -> &'d str {
+    let last = draft.mentions[mention].tokens.end - 1;
+    if called == Some(EntityType::Site) { draft.words.lower(last) } else { "" }
 }
 
 fn key(draft: &Draft<'_>, mention: usize) -> (String, Option<EntityType>) {

@@ -37,7 +37,8 @@ fn force_beside(draft: &Draft<'_>, name: usize, forces: &HashMap<usize, usize>) 
     let title = draft.mentions[name].title.clone().map(|title| title.end - 1);
     let preposition = words.head(head);
     let behind = words.dep(head) == "pobj"
-        && (matches!(words.lower(preposition), "of" | "under") || words.dep(preposition) == "agent");
+        && (matches!(words.lower(preposition), "of" | "under")
+            || words.dep(preposition) == "agent");
     let before = behind.then(|| {
         let above = words.head(preposition);
         if words.dep(above) == "acl" { words.head(above) } else { above }

@@ -83,6 +83,10 @@ fn organization(short: &Form, long: &Form) -> Option<Likeness> {
 
 /// "Failaka" for "Failaka Island", "al-Asad" for "Al-Asad Air Base".
 fn place(short: &Form, long: &Form) -> Option<Likeness> {
+    // "Damar bridge" and "Damar refinery", "Basra city" and "Basra province".
+    if short.key == long.key && short.called.is_some() && long.called.is_some() {
+        return None;
+    }
     if short.words.len() == long.words.len() {
         return (short.id.is_none() && long.id.is_none() && is_variant(short, long))
             .then_some((0.7, "another spelling"));

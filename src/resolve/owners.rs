@@ -57,7 +57,8 @@ pub(super) fn link_owned(
 fn name(draft: &Draft<'_>, cluster: usize, mention: usize) -> Option<String> {
     let known = draft.clusters[cluster].id.as_deref().and_then(|id| draft.known.name(id));
     let named = |other: &usize| {
-        draft.mentions[*other].kind == MentionKind::Named && draft.cluster_of(*other) == Some(cluster)
+        draft.mentions[*other].kind == MentionKind::Named
+            && draft.cluster_of(*other) == Some(cluster)
     };
     let before = || (0..mention).rev().take(MEMORY).find(named);
     let spoken = || Some(draft.words.joined(draft.mentions[before()?].core.clone()));
@@ -74,7 +75,12 @@ fn owner(draft: &Draft<'_>, mention: usize) -> Option<usize> {
 }
 
 /// "the army" is the one spoken of last, or that of the nation that the report is about.
-pub(super) fn link_body(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Option<&str>) {
+pub(super) fn link_body(
+    draft: &mut Draft<'_>,
+    salience: &Salience,
+    mention: usize,
+    nation: Option<&str>,
+) {
     let country = owner(draft, mention).filter(|&owner| draft.kind_of(owner) == Some(Country));
     if let Some(nation) = country.and_then(|country| draft.clusters[country].id.clone()) {
         let body = body_of(draft, mention, &nation);

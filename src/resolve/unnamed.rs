@@ -69,8 +69,9 @@ fn complement_end(draft: &Draft<'_>, mention: &Mention) -> usize {
     }
     let last = sentence.end.min(first + LONGEST);
     let inside = |&at: &usize| {
-        let plain = !matches!(words.dep(at), "relcl" | "acl" | "advcl" | "appos" | "cc" | "conj");
-        at == first || plain && words.dep(at) != "punct" && (first..last).contains(&words.head(at))
+        let clause = matches!(words.dep(at), "relcl" | "acl" | "advcl" | "appos" | "cc" | "conj");
+        let plain = !clause && words.dep(at) != "punct" && !words.tag(at).starts_with('V');
+        at == first || plain && (first..last).contains(&words.head(at))
     };
     let end = first + (first..last).take_while(inside).count();
     if end > first + 1 && words.tag(end - 1).starts_with('N') { end } else { first }
