@@ -65,7 +65,7 @@ fn is_borrowed(draft: &Draft<'_>, mention: usize, is_spoken_of: &impl Fn(usize) 
     let link = draft.links[mention].as_ref();
     let capital = link.filter(|link| link.reason == CAPITAL);
     let city = capital.and_then(|link| link.alternatives.first()).map(|(city, _)| *city);
-    city.is_some_and(|city| is_spoken_of(city))
+    city.is_some_and(is_spoken_of)
 }
 
 /// A name with the one word of honour or rank before it: "Mullah Yaqoob", "King Salman".
