@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::code_points::CodePoints;
 use super::draft::Draft;
 use super::nations::CAPITAL;
 use crate::model::{Entity, Mention as Place};
@@ -12,6 +13,7 @@ pub(super) fn entity(
     draft: &Draft<'_>,
     cluster: usize,
     mentions: &[usize],
+    points: &CodePoints<'_>,
     is_spoken_of: &impl Fn(usize) -> bool,
 ) -> Entity {
     let known = draft.clusters[cluster].id.as_deref();
@@ -27,7 +29,7 @@ pub(super) fn entity(
     let aliases = forms.into_iter().chain(titled).chain(also).chain(listed.map(str::to_owned));
     let aliases = aliases.filter(|alias| seen.insert(alias.to_lowercase())).collect();
     let key = known.map_or_else(|| slug(&format!("{kind} {name}")), slug);
-    let mentions = mentions.iter().map(|&mention| place(draft, mention)).collect();
+    let mentions = mentions.iter().map(|&mention| place(draft, points, mention)).collect();
     Entity { key, kind, name, aliases, iri: None, gazetteer: None, mentions }
 }
 
@@ -97,10 +99,8 @@ fn slug(name: &str) -> String {
 }
 
 /// Where a mention stands, in code points.
-fn place(draft: &Draft<'_>, mention: usize) -> Place {
-    let span = draft.mentions[mention].span;
-    let text = draft.words.annotation().text();
-    let start = text[..span.start].chars().count();
-    let end = start + span.of(text).chars().count();
-    Place { start, end, text: draft.mentions[mention].text.clone() }
+fn place(draft: &Draft<'_>, points: &CodePoints<'_>, mention: usize) -> Place {
+    let mention = &draft.mentions[mention];
+    let (start, end) = (points.before(mention.span.start), points.before(mention.span.end));
+    Place { start, end, text: mention.text.clone() }
 }

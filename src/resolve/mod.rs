@@ -7,6 +7,7 @@
 
 mod agreement;
 mod bodies;
+mod code_points;
 mod collectives;
 mod descriptions;
 mod draft;

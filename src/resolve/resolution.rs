@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::code_points::CodePoints;
 use super::draft::{Draft, Link};
 use super::entities::entity;
 use crate::model::Entity;
@@ -104,9 +105,10 @@ impl From<Draft<'_>> for Resolution {
             members[place].1.push(mention);
         }
         let is_spoken_of = |cluster: usize| places[cluster].is_some();
+        let points = CodePoints::new(draft.words.annotation().text());
         let entities = members.iter();
         let mut entities: Vec<Entity> = entities
-            .map(|(cluster, mentions)| entity(&draft, *cluster, mentions, &is_spoken_of))
+            .map(|(cluster, mentions)| entity(&draft, *cluster, mentions, &points, &is_spoken_of))
             .collect();
         tell_apart(&mut entities);
         let tokens = draft.words.len();
