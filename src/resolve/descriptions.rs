@@ -60,8 +60,7 @@ const TOPIC: f32 = 0.08;
 /// Whose it is: "her" brother, the "brigade's" commander. It is another one than that.
 fn owner(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
     let owner = draft.words.child(description.head, "poss")?;
-    let of_owner = |other: &Mention| other.head == owner;
-    let mention = draft.mentions.iter().position(of_owner);
+    let mention = draft.first_at(owner);
     Some(mention.and_then(|mention| draft.cluster_of(mention)).unwrap_or(usize::MAX))
 }
 
@@ -133,8 +132,7 @@ pub(super) fn apposed(draft: &Draft<'_>, description: &Mention) -> Option<usize>
         copula.then(|| words.child(verb, other)).flatten(),
     ];
     beside.into_iter().flatten().find_map(|token| {
-        let named = |other: &Mention| other.kind == MentionKind::Named && other.head == token;
-        let cluster = draft.cluster_of(draft.mentions.iter().position(named)?)?;
+        let cluster = draft.cluster_of(draft.named_at(token)?)?;
         let kinds = draft.kind_of(cluster).zip(description.best_type());
         let group = |kind: EntityType| kind == Collective;
         kinds
@@ -159,8 +157,7 @@ fn named_behind(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
     let words = draft.words;
     let of = words.children(description.head).find(|&child| words.lower(child) == "of")?;
     let object = words.child(of, "pobj")?;
-    let named = |other: &Mention| other.kind == MentionKind::Named && other.head == object;
-    let cluster = draft.cluster_of(draft.mentions.iter().position(named)?)?;
+    let cluster = draft.cluster_of(draft.named_at(object)?)?;
     (draft.kind_of(cluster)? == description.best_type()?).then_some(cluster)
 }
 

@@ -9,6 +9,8 @@ pub(super) struct Draft<'a> {
     pub(super) mentions: Vec<Mention>,
     pub(super) clusters: Vec<Cluster>,
     pub(super) links: Vec<Option<Link>>,
+    /// For each token the first mention, and the first one by name, that it is the head of.
+    heads: Vec<(Option<usize>, Option<usize>)>,
     /// The day of the report: `2026-01-08`.
     pub(super) day: Option<String>,
 }
@@ -47,7 +49,25 @@ impl<'a> Draft<'a> {
         mentions: Vec<Mention>,
     ) -> Draft<'a> {
         let links = vec![None; mentions.len()];
-        Draft { words, known, mentions, clusters: Vec::new(), links, day: None }
+        let mut heads = vec![(None, None); words.len()];
+        for (index, mention) in mentions.iter().enumerate().rev() {
+            let (first, named) = &mut heads[mention.head];
+            *first = Some(index);
+            if mention.kind == MentionKind::Named {
+                *named = Some(index);
+            }
+        }
+        Draft { words, known, mentions, clusters: Vec::new(), links, heads, day: None }
+    }
+
+    /// The first mention that a token is the head of.
+    pub(super) fn first_at(&self, token: usize) -> Option<usize> {
+        self.heads[token].0
+    }
+
+    /// The mention by name that a token is the head of.
+    pub(super) fn named_at(&self, token: usize) -> Option<usize> {
+        self.heads[token].1
     }
 
     /// Adds a cluster.

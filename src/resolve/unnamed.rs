@@ -2,7 +2,7 @@
 //! words that it goes by.
 
 use super::draft::{Cluster, Draft};
-use crate::recognize::{EntityType, Mention, MentionKind};
+use crate::recognize::{EntityType, Mention};
 use EntityType::*;
 
 /// So many tokens behind a noun can belong to what a thing is called.
@@ -13,10 +13,8 @@ pub(super) fn full_name(draft: &Draft<'_>, description: &Mention) -> String {
     let words = draft.words;
     let prepositions = words.children(description.head).filter(|&child| child > description.head);
     let mut objects = prepositions.filter_map(|child| words.child(child, "pobj"));
-    let end = objects.find_map(|object| {
-        let named = |other: &&Mention| other.kind == MentionKind::Named && other.head == object;
-        draft.mentions.iter().find(named).map(|other| other.tokens.end)
-    });
+    let end = objects
+        .find_map(|object| draft.named_at(object).map(|other| draft.mentions[other].tokens.end));
     end.map_or_else(|| description.text.clone(), |end| words.joined(description.tokens.start..end))
 }
 
