@@ -81,7 +81,7 @@ impl<'o> FrameIndex<'o> {
         }
         let known = lemmas.into_iter().filter_map(|lemma| self.by_lemma.get(lemma)).flatten();
         let fitting = known
-            .filter(|(frame, _)| is_part(word, frame.part) && !is_ruled_out(clauses, token, frame));
+            .filter(|(frame, _)| is_part(clauses, word, frame.part) && !is_ruled_out(clauses, token, frame));
         let said =
             fitting.filter_map(|(frame, pattern)| Some((*frame, beside(clauses, token, pattern)?)));
         said.collect()
@@ -109,6 +109,9 @@ fn add<'o>(
     };
     let subjects = fill(&frame.subject);
     let is_there = |company: &Company| has_company(clauses, predicate, beside, company);
+    if frame.intransitive && !in_slot("patient").is_empty() {
+        return;
+    }
     if subjects.is_empty() || !frame.with.as_ref().is_none_or(is_there) {
         return;
     }
@@ -162,12 +165,17 @@ fn far(clauses: &Clauses<'_>, predicate: usize, slots: &[SlotName]) -> Vec<usize
     found
 }
 
-pub(crate) fn is_part(word: Token<'_>, part: Part) -> bool {
+pub(crate) fn is_part(clauses: &Clauses<'_>, word: Token<'_>, part: Part) -> bool {
     match part {
         Part::Verb => {
-            matches!(word.pos(), "VERB" | "AUX")
+            // A noun by its tag, but with subject and object: "overran", "ambush".
+            let governs = || {
+                let has = |role: &str| clauses.child(word.index(), &[role]).is_some();
+                has("nsubj") && has("dobj")
+            };
+            matches!(word.pos(), "VERB" | "AUX" | "ADJ")
                 || word.tag().starts_with("VB")
-                || word.pos() == "ADJ"
+                || governs()
         }
         Part::Noun | Part::Title => matches!(word.pos(), "NOUN" | "PROPN"),
         Part::Toll => true,
@@ -209,6 +217,7 @@ fn beside(clauses: &Clauses<'_>, predicate: usize, pattern: &WordPattern) -> Opt
                     | "neg"
                     | "det"
                     | "nmod"
+                    | "appos"
             );
             dep && (token.lemma().eq_ignore_ascii_case(wanted) || token.norm() == wanted)
         };

@@ -37,6 +37,8 @@ pub struct Frame {
     pub object_people: Vec<String>,
     /// Whether its ends may be groups and places that are only a plain word ("volunteers").
     pub unnamed: bool,
+    /// Whether it says something else where it has an object ("gathered evidence").
+    pub intransitive: bool,
     /// Whether it says it only of a person in a place that is not of his own country.
     pub foreign: bool,
     /// Whether its relation is symmetric.
@@ -147,6 +149,8 @@ struct RawFrame {
     #[serde(default)]
     foreign: bool,
     #[serde(default)]
+    intransitive: bool,
+    #[serde(default)]
     planned: bool,
     #[serde(default)]
     denied: bool,
@@ -184,6 +188,7 @@ pub(super) fn read(
             object_people: raw.object_people.unwrap_or_else(|| file.object_people.clone()),
             unnamed: raw.unnamed,
             foreign: raw.foreign,
+            intransitive: raw.intransitive,
             symmetric: relation.symmetric,
             planned: raw.planned,
             denied: raw.denied,

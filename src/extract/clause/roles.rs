@@ -61,8 +61,8 @@ impl Clauses<'_> {
                     Some(head)
                 }
             }
-            // "troops guarding the pass".
-            "acl" if word.tag() == "VBG" => Some(head),
+            // "troops guarding the pass"; "units massed", which the parser takes for a participle.
+            "acl" if matches!(word.tag(), "VBG" | "VBD") => Some(head),
             "acl" | "relcl" if self.child(verb, &["dobj"]).is_some() => Some(head),
             _ => None,
         }

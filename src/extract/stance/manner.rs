@@ -300,5 +300,7 @@ impl Walk<'_, '_, '_> {
 }
 
 fn is_infinitive(tree: &Tree<'_>, verb: usize) -> bool {
-    tree.tag(verb) == "VB" && tree.children(verb).any(|child| tree.tag(child) == "TO")
+    // "to cross", "to be sent", "to have crossed"
+    matches!(tree.tag(verb), "VB" | "VBN")
+        && tree.children(verb).any(|child| tree.tag(child) == "TO")
 }
