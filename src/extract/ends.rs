@@ -37,10 +37,18 @@ pub(super) fn entities<'a>(
         found = governed;
         found.retain(|entity| wanted.admits(entity, is_definite, context));
     }
-    if found.is_empty() {
+    // "his Turkish counterpart, Hakan Fidan": the name says more than the description.
+    let is_described = |entity: &&Entity| {
+        context.ontology.is_a(&entity.kind, "Person") && !context.has_name(entity)
+    };
+    if found.is_empty() || found.iter().all(is_described) {
+        let described = std::mem::take(&mut found);
         let beside = clauses.appositives(token).into_iter();
         found = beside.flat_map(|token| meant(token, context, clauses)).collect();
         found.retain(|entity| wanted.admits(entity, is_definite, context));
+        if found.is_empty() {
+            found = described;
+        }
     }
     found
 }

@@ -98,6 +98,9 @@ fn add<'o>(
 ) {
     let in_slot = |slot: &str| -> Vec<usize> {
         let mut fillers = clauses.fillers(predicate, slot, beside);
+        if frame.part == Part::Verb {
+            clauses.add_listed(slot, &mut fillers);
+        }
         fillers.retain(|filler| !beside.contains(filler));
         fillers
     };
@@ -177,6 +180,8 @@ pub(crate) fn is_part(clauses: &Clauses<'_>, word: Token<'_>, part: Part) -> boo
                 || word.tag().starts_with("VB")
                 || governs()
         }
+        // "secretary-general" ends in an adjective.
+        Part::Title if word.norm() == "general" => true,
         Part::Noun | Part::Title => matches!(word.pos(), "NOUN" | "PROPN"),
         Part::Toll => true,
         Part::Any | Part::Name => false,
@@ -218,6 +223,7 @@ fn beside(clauses: &Clauses<'_>, predicate: usize, pattern: &WordPattern) -> Opt
                     | "det"
                     | "nmod"
                     | "appos"
+                    | "nummod"
             );
             dep && (token.lemma().eq_ignore_ascii_case(wanted) || token.norm() == wanted)
         };

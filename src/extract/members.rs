@@ -18,7 +18,7 @@ pub(super) fn groups<'a>(noun: usize, context: &'a Context<'_>) -> Vec<&'a Entit
         let Some(kind) = CUES.get(context.annotation.token(at).norm()) else { continue };
         let list = match *kind {
             "list" => Some(at + 1),
-            _ => from_behind(at, end, context),
+            leading => behind(leading, at, end, context),
         };
         let found = list.map_or_else(Vec::new, |start| listed(start, end, context));
         if !found.is_empty() {
@@ -28,10 +28,10 @@ pub(super) fn groups<'a>(noun: usize, context: &'a Context<'_>) -> Vec<&'a Entit
     Vec::new()
 }
 
-/// Behind "from" in "most of them from", "drawn mainly from".
-fn from_behind(cue: usize, end: usize, context: &Context<'_>) -> Option<usize> {
-    let is_from = |token: &usize| context.annotation.token(*token).norm() == "from";
-    (cue + 1..end.min(cue + 5)).find(is_from).map(|from| from + 1)
+/// Behind "from" in "most of them from" and "drawn mainly from", behind "of" in "made up of".
+fn behind(leading: &str, cue: usize, end: usize, context: &Context<'_>) -> Option<usize> {
+    let leads = |token: &usize| context.annotation.token(*token).norm() == leading;
+    (cue + 1..end.min(cue + 5)).find(leads).map(|word| word + 1)
 }
 
 /// The groups of a list of names that begins at a token.
@@ -55,7 +55,7 @@ fn listed<'a>(start: usize, end: usize, context: &'a Context<'_>) -> Vec<&'a Ent
     found
 }
 
-/// Words that lead to the groups: `list` right before the first name, `from` with "from" between.
+/// Words that lead to the groups: `list` right before the first name, `from` or `of` with that word between.
 static CUES: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let table = include_str!("../../data/lexicon/members.tsv");
     let rows = table.lines().filter(|line| !line.starts_with('#'));

@@ -177,6 +177,11 @@ impl Context<'_> {
         tokens.iter().find_map(of).map(|found| found.strength.clone().into())
     }
 
+    fn has_name(&self, entity: &Entity) -> bool {
+        let same = |other: &Entity| other.key == entity.key;
+        self.resolution.entities.iter().position(same).is_some_and(|place| self.is_proper(place))
+    }
+
     /// Whether the text has a name for an entity, by its place in the resolution.
     fn is_proper(&self, entity: usize) -> bool {
         let mut mentions = self.resolution.mentions_of(entity);

@@ -44,7 +44,7 @@ fn subject<'a>(
     predicate: usize,
 ) -> Option<&'a Entity> {
     let mut people = ends::meant(victims, context, clauses);
-    if people.is_empty() && clauses.token(victims).pos() == "NUM" {
+    if people.is_empty() && goes_on_counting(clauses, victims) {
         people = victims_before(context, clauses, victims);
     }
     let loser = clauses.fillers(predicate, "loser", &[]).into_iter();
@@ -60,6 +60,12 @@ fn subject<'a>(
         .or_else(|| place_beside(context, clauses, &[predicate, victims]))
         .or_else(|| place_before(context, predicate))
         .or_else(|| people.first().copied())
+}
+
+/// "wounded *seven*", "injured three *others*".
+fn goes_on_counting(clauses: &Clauses<'_>, victims: usize) -> bool {
+    let word = clauses.token(victims);
+    word.pos() == "NUM" || matches!(word.lemma(), "other" | "more" | "another")
 }
 
 /// Those whom a bare number goes on counting: "three soldiers dead, *40* wounded".

@@ -4,6 +4,7 @@
 //! coordination); this file undoes that, so that a relation can ask for "the one who does it" and
 //! "what stands behind *to*" and nothing else.
 
+mod lists;
 mod nouns;
 mod prepositions;
 mod roles;

@@ -177,7 +177,7 @@ impl Clauses<'_> {
     }
 
     /// The last token of the name that begins at one.
-    fn last_of_name(&self, first: usize) -> usize {
+    pub(super) fn last_of_name(&self, first: usize) -> usize {
         let mut last = first;
         while self.is_name(last + 1) || (self.is(last + 1, "-") && self.is_name(last + 2)) {
             last += 1;
@@ -189,11 +189,11 @@ impl Clauses<'_> {
         (token < self.annotation.len()).then(|| self.token(token))
     }
 
-    fn is(&self, token: usize, text: &str) -> bool {
+    pub(super) fn is(&self, token: usize, text: &str) -> bool {
         self.word(token).is_some_and(|word| word.norm() == text)
     }
 
-    fn is_name(&self, token: usize) -> bool {
+    pub(super) fn is_name(&self, token: usize) -> bool {
         self.word(token).is_some_and(|word| word.pos() == "PROPN")
     }
 }

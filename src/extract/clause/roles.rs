@@ -12,8 +12,12 @@ const DEEPEST: usize = 6;
 impl Clauses<'_> {
     /// Whether a verb stands in the passive ("was sent", "sent by", "the men sent to").
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
-        if self.child(verb, &["nsubjpass", "auxpass", "agent"]).is_some() {
+        if self.child(verb, &["nsubjpass", "auxpass"]).is_some() {
             return true;
+        }
+        // "Its men came under attack by M23" is no passive, whatever the parser makes of "by".
+        if self.child(verb, &["agent"]).is_some() {
+            return self.child(verb, &["nsubj"]).is_none();
         }
         let word = self.token(verb);
         if word.tag() != "VBN" {
@@ -32,10 +36,11 @@ impl Clauses<'_> {
     /// Who does it.
     pub(super) fn agent(&self, verb: usize, depth: usize) -> Option<usize> {
         let word = self.token(verb);
-        if let Some(by) = self.child(verb, &["agent"]) {
+        let is_passive = self.is_passive(verb);
+        if let Some(by) = self.child(verb, &["agent"]).filter(|_| is_passive) {
             return self.child(by, &["pobj"]);
         }
-        if self.is_passive(verb) || depth > DEEPEST {
+        if is_passive || depth > DEEPEST {
             return None;
         }
         if let Some(subject) = self.subject_child(verb) {

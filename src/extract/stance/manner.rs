@@ -250,7 +250,10 @@ impl Walk<'_, '_, '_> {
         // "stopped short of crossing"
         let head = if tree.dep(head) == "advmod" { tree.head(head) } else { head };
         let is_gerund = tree.child(preposition, &["pcomp"]).is_some();
-        if is_gerund || tree.norm(preposition) == "for" {
+        // "After crossing, they headed for": what was done before is not what they head for.
+        let is_aside =
+            matches!(tree.norm(preposition), "after" | "since" | "before" | "while" | "by");
+        if (is_gerund && !is_aside) || tree.norm(preposition) == "for" {
             self.look(Kind::HedgeVerb, head);
         }
         self.look(Kind::HedgeNoun, head);
