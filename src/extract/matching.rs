@@ -191,8 +191,10 @@ pub(crate) fn is_part(clauses: &Clauses<'_>, word: Token<'_>, part: Part) -> boo
 /// Whether a word stands beside the predicate with which it says something else.
 fn is_ruled_out(clauses: &Clauses<'_>, predicate: usize, frame: &Frame) -> bool {
     let is_unwanted = |token: Token<'_>| {
-        let dep =
-            matches!(token.dep(), "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg" | "det");
+        let dep = matches!(
+            token.dep(),
+            "amod" | "compound" | "nmod" | "prt" | "advmod" | "neg" | "det" | "dobj"
+        );
         dep && frame.without.iter().any(|unwanted| unwanted == token.norm())
     };
     !frame.without.is_empty() && clauses.children(predicate).any(is_unwanted)

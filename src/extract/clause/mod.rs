@@ -84,6 +84,8 @@ impl<'a> Clauses<'a> {
             "around" => self.around(predicate),
             "brackets" => self.in_brackets(predicate),
             "before" => self.counted_before(predicate),
+            // "there are no fighters in"
+            "complement" => self.child(predicate, &["attr"]).into_iter().collect(),
             "loser" if self.token(predicate).lemma() == "lose" => {
                 self.agent(predicate, 0).into_iter().collect()
             }
@@ -92,7 +94,11 @@ impl<'a> Clauses<'a> {
         };
         let mut fillers = Vec::new();
         for token in first {
-            self.add_conjuncts(self.referent(token), &mut fillers);
+            if slot == "unit" {
+                fillers.push(token);
+            } else {
+                self.add_conjuncts(self.referent(token), &mut fillers);
+            }
         }
         fillers
     }

@@ -18,7 +18,11 @@ impl Clauses<'_> {
             self.add_behind(place, wanted, &mut found);
         }
         if found.is_empty() && wanted != "of" {
-            let is_later = |child: &Token<'_>| child.dep() == "conj" && child.pos() == "VERB";
+            let is_later = |child: &Token<'_>| {
+                child.dep() == "conj"
+                    && child.pos() == "VERB"
+                    && self.child(child.index(), &["nsubj", "nsubjpass"]).is_none()
+            };
             for verb in self.children(predicate).filter(is_later) {
                 self.add_behind(verb.index(), wanted, &mut found);
             }

@@ -119,8 +119,11 @@ impl Clauses<'_> {
     /// Whom it is done to.
     pub(super) fn patient(&self, verb: usize, depth: usize) -> Option<usize> {
         let word = self.token(verb);
-        let passive = if self.is_passive(verb) { self.subject_child(verb) } else { None };
-        if let Some(object) = self.child(verb, &["dobj"]).or(passive) {
+        let is_passive = self.is_passive(verb);
+        let passive = if is_passive { self.subject_child(verb) } else { None };
+        // "designated a terrorist group by": what stands behind a passive is what it is made.
+        let object = self.child(verb, &["dobj"]).filter(|_| !is_passive);
+        if let Some(object) = passive.or(object) {
             return Some(object);
         }
         if depth > DEEPEST {
@@ -129,7 +132,7 @@ impl Clauses<'_> {
         let head = word.head().index();
         match word.dep() {
             "acl" if word.tag() == "VBN" => Some(head),
-            "conj" if self.is_passive(verb) => self.patient(head, depth + 1),
+            "conj" if is_passive => self.patient(head, depth + 1),
             // "are reported to have been sent".
             "xcomp" if self.child(verb, &["auxpass"]).is_some() => self.subject(head, depth + 1),
             // "the town that they had seized": the relative clause lacks its object.
