@@ -18,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) people: &'a [String],
     /// Whether plain "volunteers" will do.
     pub(super) unnamed: bool,
+    /// Whether weapons stand for the one whose they are.
+    pub(super) weapons: bool,
 }
 
 /// The entities that a token at the end of a claim stands for, as far as they may stand there;
@@ -29,6 +31,9 @@ pub(super) fn entities<'a>(
     clauses: &Clauses<'_>,
 ) -> Vec<&'a Entity> {
     let mut found = meant(token, context, clauses);
+    if wanted.weapons && is_one_of(&WEAPONS, measured(token, clauses), clauses) {
+        found.extend(owners(measured(token, clauses), context, clauses));
+    }
     let is_definite = is_definite(token, context);
     let governed: Vec<&Entity> =
         found.iter().filter_map(|entity| offices::governed_from(entity, context)).collect();
@@ -106,10 +111,11 @@ impl Wanted<'_> {
 
 /// The named groups whose people a noun speaks of: "PMF convoys", "fighters of Badr and Nujaba".
 fn groups<'a>(noun: usize, context: &'a Context<'_>, clauses: &Clauses<'_>) -> Vec<&'a Entity> {
-    let lemma = clauses.token(noun).lemma().to_lowercase();
-    if !PEOPLE.contains(lemma.as_str()) {
-        return Vec::new();
-    }
+    if is_one_of(&PEOPLE, noun, clauses) { owners(noun, context, clauses) } else { Vec::new() }
+}
+
+/// The groups and countries whose a noun is.
+fn owners<'a>(noun: usize, context: &'a Context<'_>, clauses: &Clauses<'_>) -> Vec<&'a Entity> {
     let may_be_country = context.resolution.at(noun).is_none();
     let mut found: Vec<&Entity> = Vec::new();
     for slot in ["of", "from", "modifier", "possessor"] {
@@ -149,6 +155,12 @@ pub(crate) fn leads_on(lemma: &str) -> bool {
     PEOPLE.contains(lemma) || MEASURES.contains(lemma)
 }
 
+fn is_one_of(lemmas: &BTreeSet<&str>, token: usize, clauses: &Clauses<'_>) -> bool {
+    lemmas.contains(clauses.token(token).lemma().to_lowercase().as_str())
+}
+
+static WEAPONS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| lemmas(include_str!("../../data/lexicon/weapons.tsv")));
 static PEOPLE: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| lemmas(include_str!("../../data/lexicon/people_of.tsv")));
 static MEASURES: LazyLock<BTreeSet<&str>> =

@@ -98,7 +98,7 @@ fn add<'o>(
 ) {
     let in_slot = |slot: &str| -> Vec<usize> {
         let mut fillers = clauses.fillers(predicate, slot, beside);
-        if frame.part == Part::Verb {
+        if matches!(frame.part, Part::Verb | Part::Noun) {
             clauses.add_listed(slot, &mut fillers);
         }
         fillers.retain(|filler| !beside.contains(filler));
@@ -182,6 +182,10 @@ pub(crate) fn is_part(clauses: &Clauses<'_>, word: Token<'_>, part: Part) -> boo
         }
         // "secretary-general" ends in an adjective.
         Part::Title if word.norm() == "general" => true,
+        // "Fighting resumed", "the recruiting of"
+        Part::Noun if word.tag() == "VBG" => {
+            matches!(word.dep(), "nsubj" | "nsubjpass" | "pobj" | "dobj")
+        }
         Part::Noun | Part::Title => matches!(word.pos(), "NOUN" | "PROPN"),
         Part::Toll => true,
         Part::Any | Part::Name => false,

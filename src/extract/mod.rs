@@ -132,12 +132,14 @@ fn claims_of(
         is: &frame.subject_is,
         people: &frame.subject_people,
         unnamed: frame.unnamed,
+        weapons: frame.weapons,
     };
     let as_object = Wanted {
         class: relation.range.as_deref(),
         is: &frame.object_is,
         people: &frame.object_people,
         unnamed: frame.unnamed,
+        weapons: frame.weapons,
     };
     let objects = match found.object {
         Some(object) => ends::entities(object, &as_object, context, clauses),

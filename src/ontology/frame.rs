@@ -37,6 +37,8 @@ pub struct Frame {
     pub object_people: Vec<String>,
     /// Whether its ends may be groups and places that are only a plain word ("volunteers").
     pub unnamed: bool,
+    /// Whether weapons stand for the one whose they are ("Israeli *rockets* hit").
+    pub weapons: bool,
     /// Whether it says something else where it has an object ("gathered evidence").
     pub intransitive: bool,
     /// Whether it says it only of a person in a place that is not of his own country.
@@ -122,6 +124,8 @@ struct File {
     #[serde(default)]
     object_people: Vec<String>,
     #[serde(default)]
+    weapons: bool,
+    #[serde(default)]
     frame: Vec<RawFrame>,
     #[serde(default)]
     example: Vec<Example>,
@@ -187,6 +191,7 @@ pub(super) fn read(
             subject_people: raw.subject_people.unwrap_or_else(|| file.subject_people.clone()),
             object_people: raw.object_people.unwrap_or_else(|| file.object_people.clone()),
             unnamed: raw.unnamed,
+            weapons: file.weapons,
             foreign: raw.foreign,
             intransitive: raw.intransitive,
             symmetric: relation.symmetric,

@@ -94,7 +94,7 @@ impl<'a> Clauses<'a> {
         };
         let mut fillers = Vec::new();
         for token in first {
-            if slot == "unit" {
+            if slot == "unit" && token == predicate {
                 fillers.push(token);
             } else {
                 self.add_conjuncts(self.referent(token), &mut fillers);
