@@ -148,8 +148,11 @@ fn has_company(
     beside: &[usize],
     company: &Company,
 ) -> bool {
-    let mut fillers =
+    let fillers =
         company.slots.iter().flat_map(|slot| clauses.fillers(predicate, &slot.0, beside));
+    // "hundreds of fighters": the fighters stand there.
+    let inner = |filler: usize| clauses.fillers(filler, "of", &[]);
+    let mut fillers = fillers.flat_map(|filler| std::iter::once(filler).chain(inner(filler)));
     fillers.any(|filler| {
         let lemma = clauses.token(filler).lemma().to_lowercase();
         let is_of_sort = |sort: &str| company.people.iter().any(|wanted| wanted == sort);
