@@ -148,8 +148,7 @@ fn has_company(
     beside: &[usize],
     company: &Company,
 ) -> bool {
-    let fillers =
-        company.slots.iter().flat_map(|slot| clauses.fillers(predicate, &slot.0, beside));
+    let fillers = company.slots.iter().flat_map(|slot| clauses.fillers(predicate, &slot.0, beside));
     // "hundreds of fighters": the fighters stand there.
     let inner = |filler: usize| clauses.fillers(filler, "of", &[]);
     let mut fillers = fillers.flat_map(|filler| std::iter::once(filler).chain(inner(filler)));

@@ -5,6 +5,7 @@
 
 mod atom;
 pub(crate) mod clause;
+mod counted;
 pub(crate) mod ends;
 pub(crate) mod matching;
 mod members;
@@ -23,7 +24,7 @@ use std::collections::BTreeSet;
 
 use crate::annotate::{Annotation, Span};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Strength, Teller};
+use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Teller};
 use crate::ontology::{Frame, Ontology, Part, Relation};
 use crate::recognize::MentionKind;
 use crate::resolve::Resolution;
@@ -158,7 +159,7 @@ fn claims_of(
             };
             claim.subject = subject.key.clone();
             claim.object = Some(object.key.clone());
-            claim.strength = context.strength_of(&tokens);
+            claim.strength = counted::strength(context, clauses, found.predicate, &tokens);
             claims.push(claim);
         }
     }
@@ -169,14 +170,6 @@ impl Context<'_> {
     /// The entity that a token stands for.
     fn entity(&self, token: usize) -> Option<&Entity> {
         self.resolution.entity_at(token)
-    }
-
-    /// The number of people that stands with one of these tokens.
-    pub(crate) fn strength_of(&self, tokens: &[usize]) -> Option<Strength> {
-        let of = |token: &usize| {
-            self.strengths.iter().find(|strength| strength.unit_token == Some(*token))
-        };
-        tokens.iter().find_map(of).map(|found| found.strength.clone().into())
     }
 
     fn has_name(&self, entity: &Entity) -> bool {
