@@ -59,8 +59,26 @@ fn subject<'a>(
     group
         .or_else(|| place_beside(context, clauses, &[predicate, victims]))
         .or_else(|| place_before(context, predicate))
-        .or_else(|| people.first().copied())
+        .or_else(|| country(context))
+        .or_else(|| people.first().copied().filter(|people| !people::is_bare(&people.name)))
 }
+
+/// The country that a report is about: it speaks of it more often than of all others together.
+fn country<'a>(context: &'a Context<'_>) -> Option<&'a Entity> {
+    let entities = context.resolution.entities.iter().enumerate();
+    let countries = entities.filter(|(_, entity)| entity.kind == "Country");
+    let counted: Vec<(usize, &Entity)> = countries
+        .map(|(place, entity)| (context.resolution.mentions_of(place).count(), entity))
+        .collect();
+    let all: usize = counted.iter().map(|(count, _)| count).sum();
+    counted
+        .into_iter()
+        .find(|(count, _)| *count > SELDOM && count * 2 > all)
+        .map(|(_, entity)| entity)
+}
+
+/// A country that is spoken of no more often is not what a report is about.
+const SELDOM: usize = 5;
 
 /// "wounded *seven*", "injured three *others*".
 fn goes_on_counting(clauses: &Clauses<'_>, victims: usize) -> bool {
@@ -101,7 +119,7 @@ fn place_beside<'a>(
 }
 
 /// How many sentences a toll's place may stand before it.
-const SENTENCES: usize = 4;
+const SENTENCES: usize = 1;
 
 /// The most exact place that the sentence names, or else the nearest sentence before it that
 /// names one.
