@@ -24,7 +24,7 @@ pub(super) fn strength(
         let is_counted = |unit: Option<usize>, tokens: &std::ops::Range<usize>| {
             unit == Some(word) || tokens.contains(&word)
         };
-        let mut found = context.strengths.iter();
+        let mut found = context.strengths_beside(word);
         let found = found.find(|found| is_counted(found.unit_token, &found.tokens))?;
         Some(found.strength.clone().into())
     })

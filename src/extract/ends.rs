@@ -43,9 +43,11 @@ pub(super) fn entities<'a>(
         found.retain(|entity| wanted.admits(entity, is_definite, context));
     }
     // "his Turkish counterpart, Hakan Fidan": the name says more than the description.
-    let is_described = |entity: &&Entity| {
-        context.ontology.is_a(&entity.kind, "Person") && !context.has_name(entity)
-    };
+    let mention = context.resolution.at(measured(token, clauses));
+    let is_description =
+        mention.is_some_and(|found| found.mention.kind == MentionKind::Description);
+    let is_described =
+        |entity: &&Entity| is_description && context.ontology.is_a(&entity.kind, "Person");
     if found.is_empty() || found.iter().all(is_described) {
         let described = std::mem::take(&mut found);
         let beside = clauses.appositives(token).into_iter();

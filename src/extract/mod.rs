@@ -172,9 +172,15 @@ impl Context<'_> {
         self.resolution.entity_at(token)
     }
 
-    fn has_name(&self, entity: &Entity) -> bool {
-        let same = |other: &Entity| other.key == entity.key;
-        self.resolution.entities.iter().position(same).is_some_and(|place| self.is_proper(place))
+    /// The numbers of people in the sentence of a token, in its order.
+    fn strengths_beside(
+        &self,
+        token: usize,
+    ) -> impl DoubleEndedIterator<Item = &StrengthExpression> {
+        let sentence = self.places.sentence(token);
+        let behind =
+            |place: usize| self.strengths.partition_point(move |found| found.tokens.start < place);
+        self.strengths[behind(sentence.start)..behind(sentence.end)].iter()
     }
 
     /// Whether the text has a name for an entity, by its place in the resolution.

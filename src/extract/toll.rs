@@ -30,7 +30,7 @@ fn number<'a>(
     predicate: usize,
 ) -> Option<&'a StrengthExpression> {
     let of = |token| {
-        context.strengths.iter().find(move |strength| {
+        context.strengths_beside(token).find(move |strength| {
             strength.unit_token == Some(token) || strength.tokens.contains(&token)
         })
     };
@@ -93,7 +93,7 @@ fn victims_before<'a>(
     number: usize,
 ) -> Vec<&'a Entity> {
     let sentence = context.places.sentence(number);
-    let units = context.strengths.iter().rev().filter_map(|strength| strength.unit_token);
+    let units = context.strengths_beside(number).rev().filter_map(|strength| strength.unit_token);
     let mut before = units.filter(|unit| sentence.contains(unit) && *unit < number);
     before.next().map_or_else(Vec::new, |unit| ends::meant(unit, context, clauses))
 }
