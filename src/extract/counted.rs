@@ -6,7 +6,7 @@ use crate::model::Strength;
 
 /// The number of people that stands with the ends of a claim: "*800* fighters crossed", "two
 /// battalions, *1,100* soldiers, crossed", "a column of *70*", "it moved *60* men".
-pub(super) fn strength(
+pub(crate) fn strength(
     context: &Context<'_>,
     clauses: &Clauses<'_>,
     predicate: usize,

@@ -80,8 +80,9 @@ impl<'o> FrameIndex<'o> {
             lemmas.push(word.norm());
         }
         let known = lemmas.into_iter().filter_map(|lemma| self.by_lemma.get(lemma)).flatten();
-        let fitting = known
-            .filter(|(frame, _)| is_part(clauses, word, frame.part) && !is_ruled_out(clauses, token, frame));
+        let fitting = known.filter(|(frame, _)| {
+            is_part(clauses, word, frame.part) && !is_ruled_out(clauses, token, frame)
+        });
         let said =
             fitting.filter_map(|(frame, pattern)| Some((*frame, beside(clauses, token, pattern)?)));
         said.collect()

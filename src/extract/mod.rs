@@ -5,7 +5,7 @@
 
 mod atom;
 pub(crate) mod clause;
-mod counted;
+pub(crate) mod counted;
 pub(crate) mod ends;
 pub(crate) mod matching;
 mod members;

@@ -13,6 +13,7 @@ use super::sink::number;
 use super::tied::tied;
 use super::trigger::trigger;
 use crate::extract::clause::Clauses;
+use crate::extract::counted;
 use crate::extract::{Context, FrameIndex, Manner, Reading, once_each, readings};
 use crate::model::Claim;
 use crate::ontology::Relation;
@@ -130,7 +131,7 @@ fn claim(
     Some(Claim {
         subject: key(subject.entity?),
         object: object.entity.map(key),
-        strength: number.or_else(|| context.strength_of(&ends)),
+        strength: number.or_else(|| counted::strength(context, scene.clauses, trigger, &ends)),
         ..claim
     })
 }

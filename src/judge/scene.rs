@@ -73,7 +73,8 @@ impl<'a> Scene<'a> {
         }
         let names = names(context);
         let annotation = context.annotation;
-        let words = annotation.tokens().map(|token| word(token, names[token.index()], frames));
+        let words =
+            annotation.tokens().map(|token| word(token, names[token.index()], clauses, frames));
         let words: Vec<Word> = words.collect();
         let roles = roles(clauses, &words);
         let mut scene = Scene { context, clauses, words, roles, ends: Vec::new(), mentioned };
@@ -255,7 +256,12 @@ fn names(context: &Context<'_>) -> Vec<Option<u32>> {
     names
 }
 
-fn word(token: Token<'_>, name: Option<u32>, frames: &FrameIndex<'_>) -> Word {
+fn word(
+    token: Token<'_>,
+    name: Option<u32>,
+    clauses: &Clauses<'_>,
+    frames: &FrameIndex<'_>,
+) -> Word {
     let lemma = token.lemma().to_lowercase();
     let is_number = token.pos() == "NUM" || token.text().starts_with(|c: char| c.is_ascii_digit());
     let is_title = token.pos() == "PROPN" && name.is_none();
@@ -267,7 +273,7 @@ fn word(token: Token<'_>, name: Option<u32>, frames: &FrameIndex<'_>) -> Word {
     let mut classes = Vec::new();
     for form in [lemma.as_str(), token.norm()] {
         for (frame, _) in frames.by_lemma(form) {
-            if is_part(token, frame.part) && (name.is_none() || is_title) {
+            if is_part(clauses, token, frame.part) && (name.is_none() || is_title) {
                 classes.push(number(&frame.relation));
             }
         }
