@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::scene::{End, Scene};
+use super::unsaid::unsaid;
 use crate::extract::Reading;
 use crate::model::Strength;
 
@@ -26,7 +27,7 @@ pub(super) fn candidates<'r>(scene: &Scene<'_>, readings: &'r [Reading<'r>]) -> 
     let mut candidates = pairs(scene);
     candidates.extend(tolls(scene));
     candidates
-        .extend(scene.unsaid().into_iter().map(|(person, country)| candidate(person, country)));
+        .extend(unsaid(scene).into_iter().map(|(person, country)| candidate(person, country)));
     add_readings(scene, readings, &mut candidates);
     candidates.sort_by_key(|candidate| {
         let Candidate { subject, object, .. } = candidate;

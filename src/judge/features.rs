@@ -51,6 +51,13 @@ impl View<'_, '_> {
         self.sink.add(3, &[object.kind]);
         self.sink.add(4, &[kinds]);
         self.sink.add(5, &[subject.manner, object.manner]);
+        if let (Some(one), Some(other)) = (subject.entity, object.entity) {
+            let known = self.scene.facts.of(one, other);
+            let back = self.scene.facts.of(other, one);
+            self.sink.add(192, &[known]);
+            self.sink.add(193, &[known, kinds, object.unsaid]);
+            self.sink.add(194, &[back, kinds]);
+        }
         self.sink.add(190, &[object.unsaid]);
         self.sink.add(191, &[object.unsaid, object.kind]);
         for (place, end) in [(300, subject), (310, object)] {

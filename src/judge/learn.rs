@@ -57,6 +57,9 @@ pub(super) fn learn(lessons: &[Lesson], relations: &[String], precision: f64) ->
     (Model { relations, happens, weights, calibration, threshold }, account)
 }
 
+/// So few claims do not show how many of them are right.
+const FEW: usize = 20;
+
 /// Scores lower than this say nothing about calibration.
 const LOWEST: f32 = -6.0;
 
@@ -106,7 +109,7 @@ fn threshold(
     for (confidence, right) in sure {
         tally = tally.and(Tally { right: right.into(), predicted: 1, gold: 0 });
         // A handful of claims measures nothing.
-        if tally.predicted < 20 || confidence < 0.05 {
+        if tally.predicted < FEW.min(gold / 2) || confidence < 0.05 {
             continue;
         }
         let reached = tally.precision() >= precision;

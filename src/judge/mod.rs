@@ -11,6 +11,7 @@ mod calibrate;
 mod candidate;
 mod evaluate;
 mod exp;
+mod facts;
 mod features;
 mod learn;
 mod lesson;
@@ -23,6 +24,7 @@ mod sink;
 mod tied;
 mod train;
 mod trigger;
+mod unsaid;
 mod weights;
 
 pub use learn::Account;

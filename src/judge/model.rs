@@ -95,6 +95,7 @@ impl Model {
         if !input.0.is_empty() {
             return Err(BadModel("goes on behind its end"));
         }
+        model.weights = model.weights.sifted();
         Ok(model)
     }
 }

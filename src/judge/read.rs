@@ -52,6 +52,9 @@ pub(super) fn claims(
     claims
 }
 
+/// A score of a relation's own weights that those which all share do not make up for.
+const HOPELESS: f32 = -8.0;
+
 /// The relations that both the model and the ontology know.
 struct Known<'m, 'o> {
     model: &'m Model,
@@ -91,6 +94,9 @@ impl<'m, 'o> Known<'m, 'o> {
         let mut sums = vec![0; self.model.relations.len()];
         weights.add_own(&features(scene, candidate, path.as_ref()), &mut sums);
         let confidence = |&&(index, relation, class): &&(usize, &'o Relation, u32)| {
+            if weights.score(sums[index]) < HOPELESS {
+                return (relation, 0.0);
+            }
             let tied = tied(scene, candidate, path.as_ref(), relation, class);
             let score = weights.score(sums[index] + weights.shared_sum(&tied));
             (relation, rounded(calibration.probability(index, score)))

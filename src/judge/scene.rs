@@ -1,12 +1,13 @@
 //! A text as the judge looks at it: its words as numbers, the parts that they play, who is where.
 
+use super::facts::Facts;
 use super::roles::{Role, roles};
 use super::sink::number;
 use crate::annotate::Token;
 use crate::extract::clause::Clauses;
 use crate::extract::matching::is_part;
 use crate::extract::{Context, FrameIndex, ends};
-use crate::recognize::{EntityType, MentionKind};
+use crate::recognize::MentionKind;
 use crate::resolve::ResolvedMention;
 
 /// Everything about a text that several candidates need.
@@ -18,6 +19,7 @@ pub(super) struct Scene<'a> {
     pub(super) roles: Vec<Vec<Role>>,
     /// What may stand at the end of a claim, in the order of the text.
     pub(super) ends: Vec<End>,
+    pub(super) facts: Facts<'a>,
     /// How often each entity is mentioned.
     pub(super) mentioned: Vec<u32>,
 }
@@ -77,7 +79,9 @@ impl<'a> Scene<'a> {
             annotation.tokens().map(|token| word(token, names[token.index()], clauses, frames));
         let words: Vec<Word> = words.collect();
         let roles = roles(clauses, &words);
-        let mut scene = Scene { context, clauses, words, roles, ends: Vec::new(), mentioned };
+        let facts = Facts::new(context.gazetteer, &resolution.entities);
+        let mut scene =
+            Scene { facts, context, clauses, words, roles, ends: Vec::new(), mentioned };
         scene.ends = scene.all_ends();
         scene
     }
@@ -160,59 +164,6 @@ impl<'a> Scene<'a> {
             flags,
             (margin * 4.0).clamp(0.0, 8.0) as u32,
         ]
-    }
-
-    /// The countries that the text speaks of most: whose "the president" is, if it is not said.
-    fn leading_countries(&self) -> Vec<usize> {
-        let entities = &self.context.resolution.entities;
-        let is_country =
-            |entity: &usize| self.context.ontology.is_a(&entities[*entity].kind, "Country");
-        let mut countries: Vec<usize> = (0..entities.len()).filter(is_country).collect();
-        countries.sort_by_key(|&entity| std::cmp::Reverse(self.mentioned[entity]));
-        countries.truncate(2);
-        countries
-    }
-
-    /// What an office may be at that is told without: "Prime Minister X", "the president, X".
-    pub(super) fn unsaid(&self) -> Vec<(End, End)> {
-        let leading = self.leading_countries();
-        let mut pairs = Vec::new();
-        for end in &self.ends {
-            let Some(mention) =
-                end.mention.map(|index| &self.context.resolution.mentions[index].mention)
-            else {
-                continue;
-            };
-            if mention.kind != MentionKind::Named
-                || !mention.best_type().is_some_and(EntityType::is_person)
-            {
-                continue;
-            }
-            let title = mention.title.clone().map(|title| title.end - 1);
-            let beside = self.clauses.fillers(end.token, "appositive", &[]).into_iter().next();
-            let Some(office) = title.or(beside).filter(|t| !self.words[*t].classes.is_empty())
-            else {
-                continue;
-            };
-            for (&country, unsaid) in leading.iter().zip(1..) {
-                let kind = number(&self.context.resolution.entities[country].kind);
-                let manner = number("unsaid");
-                pairs.push((
-                    *end,
-                    End {
-                        token: office,
-                        anchor: office,
-                        entity: Some(country),
-                        mention: None,
-                        kind,
-                        manner,
-                        unsaid,
-                        surety: [manner; 4],
-                    },
-                ));
-            }
-        }
-        pairs
     }
 
     /// Up from a token to the one that plays its part: over coordination, apposition, and nouns

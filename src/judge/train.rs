@@ -4,7 +4,7 @@
 //! thread, with additions, products, quotients and square roots only: the same examples give the
 //! same weights to the last bit.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::exp::logistic;
 use super::lesson::{Example, Verdict};
@@ -12,7 +12,7 @@ use super::sink::Feature;
 use super::weights::{BIAS, Weights};
 
 /// A feature must be seen in so many candidates.
-const LEAST: u32 = 3;
+const LEAST: u32 = 4;
 const EPOCHS: usize = 6;
 const RATE: f32 = 0.03;
 /// How strongly weights are drawn to zero.
@@ -20,7 +20,7 @@ const DECAY: f32 = 0.05;
 /// Errors smaller than this teach nothing, and cost most of the time.
 const SMALL: f32 = 2e-3;
 /// Weights smaller than this are left out.
-const NEGLIGIBLE: f32 = 0.012;
+const NEGLIGIBLE: f32 = 0.04;
 
 /// Weights by which the examples are told apart.
 pub(super) fn train(examples: &[&Example], relations: usize) -> Weights {
@@ -136,13 +136,13 @@ impl Trainer {
         let kept =
             kept.filter_map(|(f, place)| Some((*f, small(self.shared.weights[*place as usize])?)));
         weights.shared = kept.collect();
-        weights
+        weights.sifted()
     }
 }
 
 /// A place for each feature that is seen often enough.
 fn vocabulary<'e>(lists: impl Iterator<Item = &'e Vec<Feature>>) -> HashMap<Feature, u32> {
-    let mut counts: HashMap<Feature, u32> = HashMap::new();
+    let mut counts: HashMap<Feature, u32> = HashMap::default();
     for feature in lists.flatten() {
         *counts.entry(*feature).or_default() += 1;
     }

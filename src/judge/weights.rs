@@ -2,7 +2,7 @@
 //!
 //! Sums of whole numbers are the same in any order, on any machine.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::sink::Feature;
 
@@ -17,12 +17,42 @@ pub(super) struct Weights {
     pub(super) entries: Vec<(u16, i8)>,
     /// Weights that all relations share.
     pub(super) shared: HashMap<Feature, i8>,
+    pub(super) sieve: Sieve,
+}
+
+/// Says of most features that are not known that they are not: it is small enough to stay in the
+/// processor's cache, and most features are not known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sieve(Vec<u64>);
+
+impl Sieve {
+    const BITS: u32 = 21;
+
+    fn of<'f>(features: impl Iterator<Item = &'f Feature>) -> Sieve {
+        let mut words = vec![0; 1 << (Sieve::BITS - 6)];
+        for feature in features {
+            let bit = feature >> (32 - Sieve::BITS);
+            words[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Sieve(words)
+    }
+
+    fn may_have(&self, feature: Feature) -> bool {
+        let bit = feature >> (32 - Sieve::BITS);
+        self.0.get((bit / 64) as usize).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
 }
 
 impl Weights {
+    /// The same weights, ready to be looked up.
+    pub(super) fn sifted(mut self) -> Weights {
+        self.sieve = Sieve::of(self.own.keys());
+        self
+    }
+
     /// Adds up what features speak for each relation.
     pub(super) fn add_own(&self, features: &[Feature], sums: &mut [i32]) {
-        for feature in features {
+        for feature in features.iter().filter(|feature| self.sieve.may_have(**feature)) {
             let Some(&(start, end)) = self.own.get(feature) else { continue };
             for &(relation, weight) in &self.entries[start as usize..end as usize] {
                 sums[usize::from(relation)] += i32::from(weight);
