@@ -337,13 +337,10 @@ impl View<'_, '_> {
         let scene = self.scene;
         let sentence = scene.sentence(self.object.token);
         self.sink.add(170, &[u32::from(sentence.start == 0)]);
-        let root = sentence.clone().find(|token| scene.words[*token].head == *token);
-        if let Some(root) = root {
-            let root = &scene.words[root];
-            self.sink.add(171, &[root.lemma]);
-            for class in &root.classes {
-                self.sink.add(172, &[*class]);
-            }
+        let root = &scene.words[scene.tops[self.object.token]];
+        self.sink.add(171, &[root.lemma]);
+        for class in &root.classes {
+            self.sink.add(172, &[*class]);
         }
         let far = sentence.start.max(self.object.token.saturating_sub(40));
         for word in &scene.words[far..sentence.end.min(self.object.token + 40)] {

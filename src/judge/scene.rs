@@ -22,6 +22,8 @@ pub(super) struct Scene<'a> {
     pub(super) facts: Facts<'a>,
     /// How often each entity is mentioned.
     pub(super) mentioned: Vec<u32>,
+    /// For each token the top of its sentence.
+    pub(super) tops: Vec<usize>,
 }
 
 /// A word by numbers.
@@ -78,10 +80,11 @@ impl<'a> Scene<'a> {
         let words =
             annotation.tokens().map(|token| word(token, names[token.index()], clauses, frames));
         let words: Vec<Word> = words.collect();
+        let tops = tops(context, &words);
         let roles = roles(clauses, &words);
         let facts = Facts::new(context.gazetteer, &resolution.entities);
         let mut scene =
-            Scene { facts, context, clauses, words, roles, ends: Vec::new(), mentioned };
+            Scene { facts, context, clauses, words, roles, ends: Vec::new(), mentioned, tops };
         scene.ends = scene.all_ends();
         scene
     }
@@ -93,7 +96,8 @@ impl<'a> Scene<'a> {
 
     /// The end that a token is, standing for this entity.
     pub(super) fn end(&self, token: usize, entity: usize) -> End {
-        let known = self.ends.iter().find(|end| end.token == token && end.entity == Some(entity));
+        let here = self.ends_in(token..token + 1);
+        let known = here.iter().find(|end| end.entity == Some(entity));
         known.copied().unwrap_or_else(|| End {
             token,
             anchor: self.anchor(token),
@@ -189,6 +193,16 @@ impl<'a> Scene<'a> {
         }
         at
     }
+}
+
+/// For each token the first top of its sentence; the sentence's first token if it has none.
+fn tops(context: &Context<'_>, words: &[Word]) -> Vec<usize> {
+    let mut tops = Vec::with_capacity(words.len());
+    for sentence in context.annotation.sentences() {
+        let top = sentence.clone().find(|token| words[*token].head == *token);
+        tops.resize(sentence.end, top.unwrap_or(sentence.start));
+    }
+    tops
 }
 
 /// For each token within a name the number of what it names.
