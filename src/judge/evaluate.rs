@@ -10,6 +10,8 @@ pub(super) struct Guess {
     pub(super) relation: usize,
     pub(super) report: usize,
     pub(super) score: f32,
+    /// Whether a frame reads it, too.
+    pub(super) framed: bool,
     /// The annotated claims that it states, by number.
     pub(super) states: Vec<usize>,
     /// Whether it is right: each annotated claim is stated once.
@@ -22,14 +24,15 @@ pub(super) fn guesses(lessons: &[Lesson], scores: &[Vec<Vec<f32>>]) -> Vec<Guess
     let mut best: BTreeMap<(usize, usize, Identity), Guess> = BTreeMap::new();
     for (report, (lesson, of_report)) in lessons.iter().zip(scores).enumerate() {
         for (example, of_example) in lesson.examples.iter().zip(of_report) {
-            for (&(relation, _), &score) in example.verdicts.iter().zip(of_example) {
+            let verdicts = example.verdicts.iter().zip(&example.framed).zip(of_example);
+            for ((&(relation, _), &framed), &score) in verdicts {
                 let known = best.get(&(report, relation, example.identity));
                 if known.is_some_and(|known| known.score >= score) {
                     continue;
                 }
                 let states = example.right.iter().copied();
                 let states = states.filter(|claim| lesson.claims[*claim] == relation).collect();
-                let guess = Guess { relation, report, score, states, right: false };
+                let guess = Guess { relation, report, score, framed, states, right: false };
                 best.insert((report, relation, example.identity), guess);
             }
         }

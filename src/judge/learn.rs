@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::calibrate::{Calibration, Outcome};
 use super::evaluate::{Guess, Tally, guesses};
 use super::lesson::{Example, Lesson};
-use super::model::Model;
+use super::model::{FRAMED, Model, worth};
 use super::train::train;
 use super::weights::Weights;
 
@@ -102,7 +102,8 @@ fn threshold(
     gold: usize,
     precision: f64,
 ) -> f32 {
-    let mut sure: Vec<(f32, bool)> = guesses.iter().map(|g| (confidence(g), g.right)).collect();
+    let worth_of = |g: &Guess| (worth(confidence(g), g.framed), g.right);
+    let mut sure: Vec<(f32, bool)> = guesses.iter().map(worth_of).collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut best = (false, 0.0, 1.0);
     let mut tally = Tally { gold, ..Tally::default() };
@@ -129,7 +130,8 @@ fn tallies(
 ) -> Vec<Tally> {
     let new = |gold: &usize| Tally { gold: *gold, ..Tally::default() };
     let mut tallies: Vec<Tally> = gold.iter().map(new).collect();
-    for guess in guesses.iter().filter(|guess| confidence(guess) >= threshold) {
+    let is_made = |guess: &&Guess| worth(confidence(guess), guess.framed) >= threshold;
+    for guess in guesses.iter().filter(is_made) {
         let tally = &mut tallies[guess.relation];
         *tally = tally.and(Tally { right: guess.right.into(), predicted: 1, gold: 0 });
     }
@@ -192,8 +194,11 @@ impl fmt::Display for Account {
         }
         writeln!(
             f,
-            "\nclaims are made from confidence {:.3} on; confidence is off by {:.3} on average",
-            self.confidence, self.off_by
+            "\nclaims are made from confidence {:.3} on, where a frame reads them from {:.3} on; \
+             confidence is off by {:.3} on average",
+            self.confidence,
+            self.confidence / FRAMED,
+            self.off_by
         )
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Example {
     pub(super) tied: Vec<Vec<Feature>>,
     /// For each relation that it may be of, by number, what is to be learnt of it.
     pub(super) verdicts: Vec<(usize, Verdict)>,
+    /// Of each of these whether a frame reads it, too.
+    pub(super) framed: Vec<bool>,
     /// What makes two examples the same claim: its ends, and the number of a toll.
     pub(super) identity: Identity,
     /// The annotated claims that it would be right to find here, by number.
@@ -147,6 +149,11 @@ fn example(scene: &Scene<'_>, candidate: &Candidate<'_>, relations: &[&Relation]
     let strength = candidate.strength.map(|index| &scene.context.strengths[index].strength);
     let path = Path::between(scene, candidate.subject.token, candidate.object.token);
     let verdicts: Vec<(usize, Verdict)> = may.map(|(index, _)| (index, Verdict::No)).collect();
+    let reads = |relation: usize| {
+        let name = &relations[relation].name;
+        candidate.readings.iter().any(|reading| reading.frame.relation == *name)
+    };
+    let framed = verdicts.iter().map(|(relation, _)| reads(*relation)).collect();
     let tied = verdicts.iter().map(|(relation, _)| {
         let relation = relations[*relation];
         tied(scene, candidate, path.as_ref(), relation, number(&relation.name))
@@ -156,6 +163,7 @@ fn example(scene: &Scene<'_>, candidate: &Candidate<'_>, relations: &[&Relation]
         features: features(scene, candidate, path.as_ref()),
         tied,
         verdicts,
+        framed,
         identity: (
             candidate.subject.entity.unwrap_or_default(),
             candidate.object.entity,

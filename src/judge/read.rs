@@ -6,7 +6,7 @@ use super::calibrate::rounded;
 use super::candidate::{Candidate, candidates};
 use super::features::features;
 use super::lesson::may_be;
-use super::model::Model;
+use super::model::{Model, worth};
 use super::path::Path;
 use super::scene::Scene;
 use super::sink::number;
@@ -30,11 +30,16 @@ pub(super) fn claims(
     let scene = Scene::new(context, &clauses, frames);
     let candidates = candidates(&scene, &readings);
     let known = Known::new(model, context);
-    let least = least.unwrap_or_else(|| rounded(model.threshold));
+    let is_made = |confidence: f64, is_framed: bool| match least {
+        Some(least) => confidence >= least,
+        None => worth(confidence as f32, is_framed) >= model.threshold,
+    };
     let mut claims: Vec<Claim> = Vec::new();
     for candidate in &candidates {
         for (relation, confidence) in known.judge(&scene, candidate) {
-            if confidence >= least {
+            let is_framed =
+                candidate.readings.iter().any(|found| found.frame.relation == relation.name);
+            if is_made(confidence, is_framed) {
                 let claim = claim(&scene, candidate, relation, known.happens(relation));
                 claims.extend(claim.map(|claim| Claim { confidence: Some(confidence), ..claim }));
             }
