@@ -34,6 +34,9 @@ fn short_texts_claim_what_they_claim() {
             let document = reader.read(&Report::new("case", format!("{}\n", case.text)));
             let claims = document.claims.iter().filter(|claim| claim.relation == file.relation);
             let mut found: Vec<String> = claims.map(|claim| shown(claim, &document)).collect();
+            if knowledge.ontology().relation(&file.relation).is_some_and(|known| known.symmetric) {
+                found.iter_mut().chain(&mut case.claims).for_each(either_way);
+            }
             found.sort();
             case.claims.sort();
             all += 1;
@@ -70,6 +73,14 @@ fn shown(claim: &Claim, document: &Document) -> String {
     };
     let marks = marks(claim);
     if marks.is_empty() { ends } else { format!("{ends} ({})", marks.join(", ")) }
+}
+
+/// "A → B (denied)" and "B → A (denied)" say the same of a symmetric relation.
+fn either_way(claim: &mut String) {
+    let (ends, marks) = claim.split_once(" (").unwrap_or((claim, ""));
+    let mut ends: Vec<&str> = ends.split(" → ").collect();
+    ends.sort_unstable();
+    *claim = format!("{} ({marks}", ends.join(" → "));
 }
 
 /// What is not plain of a claim.

@@ -80,7 +80,8 @@ fn store() -> &'static Path {
 
 fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
-    for line in CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    for line in CASES.lines().filter(|line| !line.trim_start().starts_with('#') && !line.is_empty())
+    {
         let Some(row) = line.strip_prefix("    ") else {
             let (there, not_there) = (Vec::new(), Vec::new());
             cases.push(Case { asked: line.to_owned(), there, not_there });

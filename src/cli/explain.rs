@@ -17,7 +17,7 @@ use find::Found;
 
 /// Show why a claim is in the store, or what the reader makes of a sentence
 ///
-/// For a claim (`claim/01234567`, as `query` shows it) or an edge (`'Kataib Hezbollah' crossedVia
+/// For a claim (its eight digits, as `query` shows them) or an edge (`'Kataib Hezbollah' crossedVia
 /// Mehran`): the sentence with the words that show it, who says so through whom, the rule that read
 /// it, and how each name was understood. For a sentence of your own: what is claimed in it, and
 /// where it claims nothing, why.

@@ -53,12 +53,42 @@ pub(super) fn claims(
         (Reverse(confidence), claim.start)
     });
     let mut claims = once_each(claims.into_iter(), context.ontology);
+    leave_to_frames(&mut claims, context);
     claims.sort_by_key(|claim| (claim.start, claim.end));
     claims
 }
 
 /// A score of a relation's own weights that those which all share do not make up for.
 const HOPELESS: f32 = -8.0;
+
+/// Where a frame reads "fighters of X" as X, the group of them that the judge sees is nobody else:
+/// leaves out its claims of "X fighters" beside a frame's claim of X from the same words.
+fn leave_to_frames(claims: &mut Vec<Claim>, context: &Context<'_>) {
+    let name = |key: &str| {
+        let entity = context.resolution.entities.iter().find(|entity| entity.key == key);
+        entity.map_or("", |entity| entity.name.as_str()).to_owned()
+    };
+    let is_read = |claim: &Claim| !claim.rule.as_deref().unwrap_or_default().starts_with(OWN);
+    let read: Vec<(Claim, String)> = claims
+        .iter()
+        .filter(|claim| is_read(claim))
+        .map(|claim| (claim.clone(), name(&claim.subject)))
+        .collect();
+    claims.retain(|claim| {
+        is_read(claim)
+            || !read.iter().any(|(other, other_name)| {
+                other.relation == claim.relation
+                    && other.object == claim.object
+                    && other.start < claim.end
+                    && claim.start < other.end
+                    && !other_name.is_empty()
+                    && name(&claim.subject).starts_with(other_name.as_str())
+            })
+    });
+}
+
+/// How the rules of claims begin that no frame reads.
+const OWN: &str = "judge/";
 
 /// The relations that both the model and the ontology know.
 struct Known<'m, 'o> {
@@ -129,7 +159,7 @@ fn claim(
     let context = scene.context;
     let manner = Manner {
         relation: &relation.name,
-        rule: format!("judge/{}", relation.name),
+        rule: format!("{OWN}{}", relation.name),
         denied: false,
         planned: false,
         tells_event: happens,

@@ -102,12 +102,12 @@ impl<'g> Labels<'g> {
     }
 }
 
-/// An address as people can read and type it: `cg:deployedTo`, `claim/01234567`.
+/// An address as people can read and type it: `cg:deployedTo`, the eight first digits of a claim.
 pub fn short(iri: &str, graph: &Graph) -> String {
     if let Some(rest) = iri.strip_prefix(graph.namer().base()) {
         // Eight digits tell thousands of claims apart; `explain` takes them.
         let claim = rest.strip_prefix("claim/").filter(|hash| hash.len() == 16);
-        return claim.map_or_else(|| rest.to_owned(), |hash| format!("claim/{}", &hash[..8]));
+        return claim.map_or(rest, |hash| &hash[..8]).to_owned();
     }
     for (prefix, namespace) in PREFIXES {
         if let Some(rest) = iri.strip_prefix(namespace) {

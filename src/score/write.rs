@@ -85,7 +85,9 @@ const HEADING: &str = "\
 
 What is found of what people found in the same reports: precision, recall and F1 over claims, all of
 them and by relation. `mission` is deployedTo, crossedInto, crossedVia, metWith, visited, commands,
-memberOf and partOf together. Written by `claimgraph score --write`; not edited by hand.
+memberOf and partOf together. Sets that the judge has learnt from (`data/models/judge/train.sh` names
+them) say little of reports that it has not seen. Written by `claimgraph score --write`; not edited by
+hand.
 ";
 
 /// The totals, then each relation.

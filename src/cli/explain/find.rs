@@ -36,7 +36,8 @@ pub(super) fn claims(store: &Store, what: &[String]) -> Result<Vec<Found>, Error
 fn by_address(readings: Vec<Reading>, given: &str, store: &Store) -> Result<Vec<Found>, Error> {
     let hash = given.rsplit('/').next().unwrap_or(given);
     if hash.len() < 4 || !hash.chars().all(|c| c.is_ascii_hexdigit()) {
-        let problem = "is no claim; write `claim/` and its digits, or subject, relation and object";
+        let problem =
+            "is no claim; write the digits that `query` shows, or subject, relation and object";
         return Err(Error::about(given, problem));
     }
     let wanted = format!("{}claim/{hash}", store.namer().base());

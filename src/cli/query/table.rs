@@ -8,7 +8,7 @@ use console::Term;
 use crate::query::{Answer, Labels};
 
 /// Columns where no terminal says how many there are.
-const WIDTH: u16 = 100;
+const WIDTH: u16 = 104;
 
 /// Writes an answer as a table, and below it how many rows it has.
 pub(super) fn write(
@@ -52,7 +52,8 @@ fn keep_words_whole<'a>(
     width: u16,
     rows: impl Iterator<Item = &'a Vec<String>>,
 ) {
-    const PADDING: u16 = 2;
+    // A blank on either side, and one between columns.
+    const PADDING: u16 = 3;
     let mut longest: Vec<u16> = Vec::new();
     for row in rows {
         longest.resize(row.len(), 0);
@@ -64,7 +65,7 @@ fn keep_words_whole<'a>(
     let needed = longest.iter().map(|word| word.saturating_add(PADDING));
     if needed.fold(0, u16::saturating_add) <= width {
         let constraints = longest.iter().map(|word| {
-            ColumnConstraint::LowerBoundary(Width::Fixed(word.saturating_add(PADDING)))
+            ColumnConstraint::LowerBoundary(Width::Fixed(word.saturating_add(PADDING - 1)))
         });
         table.set_constraints(constraints);
     }
