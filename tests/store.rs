@@ -170,6 +170,32 @@ fn a_folder_with_other_things_is_left_alone() {
     assert_eq!(fs::read_dir(folder.join("photos")).expect("there").count(), 1);
 }
 
+#[test]
+fn what_is_no_report_is_refused_by_name_and_the_others_are_read() {
+    let folder = scratch("refused");
+    let long = "Fighters crossed into Iran at Mehran on Monday. ".repeat(1_000_000);
+    fs::write(folder.join("long.txt"), long).expect("written");
+    fs::write(folder.join("empty.txt"), "").expect("written");
+    fs::write(folder.join("binary.txt"), [0_u8, 159, 146, 150, 7, 0].repeat(100)).expect("written");
+    fs::write(folder.join("page.html"), "<html><body><nav>Home</nav></body></html>")
+        .expect("written");
+    let good = archive::line(1, 60);
+    fs::write(
+        folder.join("lines.jsonl"),
+        format!("{good}\n{{\"text\": \n{}", archive::line(2, 60)),
+    )
+    .expect("written");
+    let output = claimgraph(&folder, &["build", ".", "--store", "../refused-store"]);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    for name in ["long.txt", "empty.txt", "binary.txt", "page.html", "lines.jsonl:2"] {
+        let told = said.lines().filter(|line| line.starts_with("refused:") && line.contains(name));
+        assert_eq!(told.count(), 1, "{name}: {said}");
+    }
+    assert!(said.contains("2 added, 5 refused"), "{said}");
+    fs::remove_dir_all(folder.join("../refused-store")).expect("it was made");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_told_and_leaves_the_store_as_it_was() {

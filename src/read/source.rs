@@ -68,9 +68,7 @@ impl Source {
             Kind::File => read_file(&self.path),
         };
         match reports {
-            Ok(reports) => Box::new(
-                reports.map(move |report| report.and_then(of_a_length).map_err(|r| r.of(&name))),
-            ),
+            Ok(reports) => Box::new(reports.map(move |report| report.map_err(|r| r.of(&name)))),
             Err(refusal) => one(Err(refusal.of(&name))),
         }
     }
@@ -83,20 +81,6 @@ impl fmt::Display for Source {
             _ => self.path.display().fmt(f),
         }
     }
-}
-
-/// The longest text that is a report: three hundred thousand words, a thick book. Who is meant by
-/// "the group" is looked for in all of it, so that longer texts take more than their share of time.
-const LONGEST: usize = 2 << 20;
-
-/// Refuses what is too long for one report.
-fn of_a_length(report: Report) -> Result<Report, Refusal> {
-    if report.text.len() <= LONGEST {
-        return Ok(report);
-    }
-    let megabytes = report.text.len() >> 20;
-    let reason = format!("its text has {megabytes} MB, more than any report");
-    Err(Refusal::because(reason).with_hint("split it: 2 MB is the most"))
 }
 
 fn read_standard_input() -> Reports {

@@ -6,5 +6,7 @@ set -eu
 here=$(dirname "$0")
 cargo build --release --quiet --manifest-path "$here/../../../Cargo.toml"
 program=${CARGO_TARGET_DIR:-$here/../../../target}/release/claimgraph
-"$program" learn "$1/train" "$1/dev" --output "$here/model.bin"
+# The frames were written with the training sets in sight: what is right in 0.75 of the claims there
+# is right in somewhat fewer elsewhere.
+"$program" learn "$1/train" "$1/dev" --precision 0.753 --output "$here/model.bin"
 cargo build --release --quiet --manifest-path "$here/../../../Cargo.toml"
