@@ -71,13 +71,20 @@ impl Reader<'_> {
         self.read(text, |_| {})
     }
 
-    /// Reads one text of which it is known that no sentence goes on behind an empty line or into
-    /// an item of a list: headlines, datelines and items end without a full stop.
+    /// Reads one text of which it is known that no sentence goes on behind an empty line, behind a
+    /// dateline, or into an item of a list: these end without a full stop.
     pub fn annotate_paragraphs<'t>(&mut self, text: &'t str) -> Annotation<'t> {
         self.read(text, |draft| {
-            for token in 1..draft.len() {
-                if paragraphs::begins(draft.text_of(token - 1), draft.text_of(token)) {
-                    draft.tokens[token].boundary = Boundary::Start;
+            for token in 0..draft.len() {
+                let before = token.checked_sub(1).map(|before| draft.text_of(before));
+                if !before.is_none_or(|before| paragraphs::begins(before, draft.text_of(token))) {
+                    continue;
+                }
+                draft.tokens[token].boundary = Boundary::Start;
+                let words = (token..draft.len()).map(|token| draft.text_of(token));
+                let behind = paragraphs::dateline(words).map(|length| token + length);
+                if let Some(first) = behind.and_then(|behind| draft.tokens.get_mut(behind)) {
+                    first.boundary = Boundary::Start;
                 }
             }
         })

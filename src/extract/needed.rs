@@ -6,12 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use crate::model::Claim;
 
-/// Relations that tell where and what a thing is, not what happens to it.
-const TELLS_WHAT_IT_IS: [&str; 2] = ["locatedIn", "partOf"];
-
 /// The claims without those that only describe what nothing else is claimed of.
-pub(super) fn only(context: &Context<'_>, claims: Vec<Claim>) -> Vec<Claim> {
-    let describes = |claim: &Claim| TELLS_WHAT_IT_IS.contains(&claim.relation.as_str());
+pub(crate) fn only(context: &Context<'_>, claims: Vec<Claim>) -> Vec<Claim> {
+    let relation = |claim: &Claim| context.ontology.relation(&claim.relation);
+    let describes = |claim: &Claim| relation(claim).is_some_and(|relation| relation.describes);
     let events = claims.iter().filter(|claim| !describes(claim));
     let ends = events.flat_map(|claim| [Some(&claim.subject), claim.object.as_ref()]);
     let needed: BTreeSet<String> = ends.flatten().cloned().collect();

@@ -58,6 +58,8 @@ pub struct Relation {
     pub symmetric: bool,
     /// Whether its statements have no object, but a number of people.
     pub toll: bool,
+    /// Whether it says where or what a thing is, not what happens to it.
+    pub describes: bool,
     /// Sentences that say it, and sentences that have its words and do not.
     pub examples: Vec<Example>,
 }

@@ -69,7 +69,8 @@ fn of_relation(
 ) {
     let name = local(subject).to_owned();
     let marks = predicate == TYPE
-        && (matches!(object, PROPERTY | SYMMETRIC) || local(object) == "TollRelation");
+        && (matches!(object, PROPERTY | SYMMETRIC)
+            || matches!(local(object), "TollRelation" | "DescribingRelation"));
     if marks {
         let (iri, label) = (subject.to_owned(), name.clone());
         let new = Relation { name: name.clone(), iri, label, ..Relation::default() };
@@ -79,6 +80,7 @@ fn of_relation(
     match (predicate, object) {
         (TYPE, SYMMETRIC) => relation.symmetric = true,
         (TYPE, class) if local(class) == "TollRelation" => relation.toll = true,
+        (TYPE, class) if local(class) == "DescribingRelation" => relation.describes = true,
         (DOMAIN, class) => relation.domain = Some(local(class).to_owned()),
         (RANGE, class) => relation.range = Some(local(class).to_owned()),
         (EVENT_CLASS, class) => relation.event_class = Some(class.to_owned()),
