@@ -1,6 +1,7 @@
 //! Reads a text: candidates, their probabilities, and claims of those that are likely enough.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::calibrate::rounded;
 use super::candidate::{Candidate, candidates};
@@ -34,17 +35,23 @@ pub(super) fn claims(
         Some(least) => confidence >= least,
         None => worth(confidence as f32, is_framed) >= model.threshold,
     };
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
     for candidate in &candidates {
         for (relation, confidence) in known.judge(&scene, candidate) {
             let is_framed =
                 candidate.readings.iter().any(|found| found.frame.relation == relation.name);
             if is_made(confidence, is_framed) {
                 let claim = claim(&scene, candidate, relation, known.happens(relation));
-                claims.extend(claim.map(|claim| Claim { confidence: Some(confidence), ..claim }));
+                let subject = candidate.subject.token;
+                made.extend(claim.map(|claim| Made {
+                    claim: Claim { confidence: Some(confidence), ..claim },
+                    subject,
+                    is_framed,
+                }));
             }
         }
     }
+    let mut claims = without_doubles(made, context);
     // What the model does not know is left to the frames.
     let unknown = readings.iter().filter(|reading| !known.knows(&reading.frame.relation));
     claims.extend(unknown.map(|reading| reading.claim.clone()));
@@ -53,7 +60,6 @@ pub(super) fn claims(
         (Reverse(confidence), claim.start)
     });
     let mut claims = once_each(claims.into_iter(), context.ontology);
-    leave_to_frames(&mut claims, context);
     claims.sort_by_key(|claim| (claim.start, claim.end));
     claims
 }
@@ -61,30 +67,34 @@ pub(super) fn claims(
 /// A score of a relation's own weights that those which all share do not make up for.
 const HOPELESS: f32 = -8.0;
 
-/// Where a frame reads "fighters of X" as X, the group of them that the judge sees is nobody else:
-/// leaves out its claims of "X fighters" beside a frame's claim of X from the same words.
-fn leave_to_frames(claims: &mut Vec<Claim>, context: &Context<'_>) {
+/// A claim with what it was made of.
+struct Made {
+    claim: Claim,
+    /// The word at its subject's end.
+    subject: usize,
+    is_framed: bool,
+}
+
+/// Where a frame reads "fighters of X" or "X fighters" as X, the fighters that the judge sees there
+/// are nobody else: leaves out what it would claim of them beside the frame's claim.
+fn without_doubles(made: Vec<Made>, context: &Context<'_>) -> Vec<Claim> {
     let name = |key: &str| {
         let entity = context.resolution.entities.iter().find(|entity| entity.key == key);
-        entity.map_or("", |entity| entity.name.as_str()).to_owned()
+        entity.map_or_else(String::new, |entity| entity.name.clone())
     };
-    let is_read = |claim: &Claim| !claim.rule.as_deref().unwrap_or_default().starts_with(OWN);
-    let read: Vec<(Claim, String)> = claims
-        .iter()
-        .filter(|claim| is_read(claim))
-        .map(|claim| (claim.clone(), name(&claim.subject)))
-        .collect();
-    claims.retain(|claim| {
-        is_read(claim)
-            || !read.iter().any(|(other, other_name)| {
-                other.relation == claim.relation
-                    && other.object == claim.object
-                    && other.start < claim.end
-                    && claim.start < other.end
-                    && !other_name.is_empty()
-                    && name(&claim.subject).starts_with(other_name.as_str())
-            })
-    });
+    let mut read: BTreeMap<(String, Option<String>), Vec<(usize, String)>> = BTreeMap::new();
+    for Made { claim, subject, .. } in made.iter().filter(|made| made.is_framed) {
+        let key = (claim.relation.clone(), claim.object.clone());
+        read.entry(key).or_default().push((*subject, name(&claim.subject)));
+    }
+    let is_double = |made: &Made| {
+        let key = (made.claim.relation.clone(), made.claim.object.clone());
+        let of_group = |(subject, group): &(usize, String)| {
+            *subject == made.subject || name(&made.claim.subject).starts_with(&format!("{group} "))
+        };
+        !made.is_framed && read.get(&key).is_some_and(|read| read.iter().any(of_group))
+    };
+    made.into_iter().filter(|made| !is_double(made)).map(|made| made.claim).collect()
 }
 
 /// How the rules of claims begin that no frame reads.
