@@ -82,17 +82,17 @@ fn without_doubles(made: Vec<Made>, context: &Context<'_>) -> Vec<Claim> {
         let entity = context.resolution.entities.iter().find(|entity| entity.key == key);
         entity.map_or_else(String::new, |entity| entity.name.clone())
     };
-    let mut read: BTreeMap<(String, Option<String>), Vec<(usize, String)>> = BTreeMap::new();
-    for Made { claim, subject, .. } in made.iter().filter(|made| made.is_framed) {
-        let key = (claim.relation.clone(), claim.object.clone());
-        read.entry(key).or_default().push((*subject, name(&claim.subject)));
+    let said = |made: &Made| (made.claim.relation.clone(), made.claim.object.clone());
+    let mut read: BTreeMap<_, Vec<(usize, String)>> = BTreeMap::new();
+    for framed in made.iter().filter(|made| made.is_framed) {
+        let group = format!("{} ", name(&framed.claim.subject));
+        read.entry(said(framed)).or_default().push((framed.subject, group));
     }
     let is_double = |made: &Made| {
-        let key = (made.claim.relation.clone(), made.claim.object.clone());
         let of_group = |(subject, group): &(usize, String)| {
-            *subject == made.subject || name(&made.claim.subject).starts_with(&format!("{group} "))
+            *subject == made.subject || name(&made.claim.subject).starts_with(group)
         };
-        !made.is_framed && read.get(&key).is_some_and(|read| read.iter().any(of_group))
+        !made.is_framed && read.get(&said(made)).is_some_and(|read| read.iter().any(of_group))
     };
     made.into_iter().filter(|made| !is_double(made)).map(|made| made.claim).collect()
 }
