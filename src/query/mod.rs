@@ -32,9 +32,8 @@ pub fn ask(graph: &Graph, sparql: &str, view: Option<&str>) -> Result<Answer, Qu
     for (prefix, namespace) in PREFIXES {
         evaluator = evaluator.with_prefix(prefix, namespace).map_err(QueryError::because)?;
     }
-    let mut query = evaluator.parse_query(sparql).map_err(|error| {
-        QueryError(format!("this is not SPARQL: {}", one_line(&error.to_string())))
-    })?;
+    let mut query =
+        evaluator.parse_query(sparql).map_err(|error| not_sparql(&error.to_string()))?;
     if query.dataset().is_default_dataset() {
         let mut graphs = vec![GraphName::DefaultGraph, graph.ontology_graph().into()];
         graphs.extend(view.map(|view| GraphName::NamedNode(graph.view(view))));
@@ -70,6 +69,16 @@ impl fmt::Display for QueryError {
 }
 
 impl std::error::Error for QueryError {}
+
+/// What is wrong with a query, without the list of everything that could have stood there.
+fn not_sparql(error: &str) -> QueryError {
+    let error = one_line(error);
+    let (place, expected) = error.split_once(": expected ").unwrap_or((&error, ""));
+    let expected = if expected.len() > 80 { "something else" } else { expected };
+    let expected =
+        if expected.is_empty() { String::new() } else { format!(", {expected} is expected there") };
+    QueryError(format!("this is not SPARQL: {place} (line:column){expected}"))
+}
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
