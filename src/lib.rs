@@ -1,8 +1,21 @@
-//! Claimgraph reads news reports and keeps who claims what.
+//! Claimgraph reads news reports and builds a knowledge graph of who claims what.
 //!
-//! A report is not a fact: every edge of the graph that Claimgraph builds says who claimed it,
-//! through whom, how surely, in which words, and when. So far the crate holds its first stage:
-//! [`annotate`] reads English the way a grammarian would, inside the binary.
+//! A report is not a fact: every edge of the graph says who claimed it, through whom, how surely, in
+//! which words, and when. [`pipeline`] is the path of a report from its text to its claims; [`store`]
+//! keeps what was read, and opens it as a graph that [`query`] asks and [`export`] takes elsewhere.
+//!
+//! ```
+//! use claimgraph::model::Report;
+//! use claimgraph::pipeline::Knowledge;
+//!
+//! let knowledge = Knowledge::built_in()?;
+//! let report = Report::new("a", "Fighters of Kataib Hezbollah crossed into Iran, Reuters reported.");
+//! let document = knowledge.reader().read(&report);
+//! let claim = &document.claims[0];
+//! assert_eq!((claim.relation.as_str(), claim.subject.as_str()), ("crossedInto", "kataib-hezbollah"));
+//! assert_eq!(claim.attribution[0].name, "Reuters");
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 // Messages reach the user through the command line alone.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
