@@ -1,5 +1,8 @@
 //! Hundreds of short texts, most in pairs that differ by a word, say what they claim.
 
+#[path = "common/ends.rs"]
+mod ends;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -62,16 +65,7 @@ fn files() -> Vec<PathBuf> {
 
 /// "subject → object (denied, planned)", or "subject: number".
 fn shown(claim: &Claim, document: &Document) -> String {
-    let name = |key: &str| {
-        let entity = document.entities.iter().find(|entity| entity.key == key);
-        entity.map(|entity| entity.name.clone()).expect("an entity for each end")
-    };
-    let subject = name(&claim.subject);
-    let ends = match (&claim.object, &claim.strength) {
-        (Some(object), _) => format!("{subject} → {}", name(object)),
-        (None, Some(strength)) => format!("{subject}: {}", strength.min.unwrap_or_default()),
-        (None, None) => subject,
-    };
+    let ends = ends::shown(claim, document);
     let marks = marks(claim);
     if marks.is_empty() { ends } else { format!("{ends} ({})", marks.join(", ")) }
 }

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Error, Outcome, Output, unless_closed};
+use super::reading::knowledge;
+use super::{Error, Outcome, write_to};
 use crate::model::{Document, Reading, Report};
 use crate::pipeline::Knowledge;
 use crate::store::Store;
@@ -69,14 +70,14 @@ impl Explain {
             report.published = Some(day.to_string());
         }
         let knowledge = self.knowledge()?;
-        self.finish(|output| sentence::write(&knowledge, &report, output))
+        write_to(self.output.as_deref(), |output| sentence::write(&knowledge, &report, output))
     }
 
     fn explain_claims(&self) -> Result<Outcome, Error> {
         let store = Store::open(&self.store).map_err(|error| Error(error.to_string()))?;
         let found = find::claims(&store, &self.what)?;
         let knowledge = self.knowledge()?.with_namer(store.namer().clone());
-        self.finish(|output| {
+        write_to(self.output.as_deref(), |output| {
             for (place, Found { reading, claim, telling }) in found.iter().enumerate() {
                 if place > 0 {
                     io::Write::write_all(output, b"\n")?;
@@ -89,22 +90,7 @@ impl Explain {
     }
 
     fn knowledge(&self) -> Result<Knowledge, Error> {
-        let fail = |error: Box<dyn std::error::Error + Send + Sync>| Error(error.to_string());
-        let mut knowledge = Knowledge::built_in().map_err(fail)?;
-        if let Some(folder) = &self.ontology {
-            knowledge = knowledge.with_ontology(folder).map_err(fail)?;
-        }
-        if let Some(folder) = &self.gazetteer {
-            knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
-        }
-        Ok(knowledge)
-    }
-
-    fn finish(&self, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<Outcome, Error> {
-        let mut output = Output::open(self.output.as_deref())?;
-        let written = write(&mut output).and_then(|()| output.finish());
-        unless_closed(written, &output)?;
-        Ok(Outcome::AllWell)
+        knowledge(self.ontology.as_deref(), self.gazetteer.as_deref())
     }
 }
 

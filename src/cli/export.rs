@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Error, Outcome, Output, unless_closed};
+use super::view::View;
+use super::{Error, Outcome, write_to};
 use crate::encode::REPORTED;
 use crate::export::{self, Part};
 use crate::graph::Network;
@@ -47,34 +48,22 @@ enum Format {
     Graphml,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum View {
-    /// What somebody asserts
-    Reported,
-    /// No plain edges
-    None,
-}
-
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
-        let view = (self.view == View::Reported).then_some(REPORTED);
+        let view = self.view.name();
         let part = Part { record: !self.no_record, view };
         if view.is_none() && (self.no_record || matches!(self.format, Format::Graphml)) {
             return Err(Error::about("--view none", "there is nothing left to write"));
         }
         let graph = Store::open(&self.store).and_then(|store| store.graph());
         let graph = graph.map_err(|error| Error(error.to_string()))?;
-        let mut output = Output::open(self.output.as_deref())?;
-        let written = match self.format {
-            Format::Nq => export::nquads(&graph, part, &mut output),
-            Format::Ttl => export::turtle(&graph, part, &mut output),
+        write_to(self.output.as_deref(), |output| match self.format {
+            Format::Nq => export::nquads(&graph, part, output),
+            Format::Ttl => export::turtle(&graph, part, output),
             Format::Graphml => {
                 let network = Network::of(&graph, view.unwrap_or(REPORTED));
-                export::graphml(&network, &mut output)
+                export::graphml(&network, output)
             }
-        };
-        let finished = written.and_then(|()| output.finish());
-        unless_closed(finished, &output)?;
-        Ok(Outcome::AllWell)
+        })
     }
 }

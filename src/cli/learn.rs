@@ -8,7 +8,8 @@ use clap::Args;
 use rayon::prelude::*;
 use thread_local::ThreadLocal;
 
-use super::{Error, Outcome, Output, unless_closed};
+use super::reading::knowledge;
+use super::{Error, Outcome, write_to};
 use crate::judge::{self, Judge, Lesson};
 use crate::model::Report;
 use crate::ontology::Relation;
@@ -42,11 +43,7 @@ pub(super) struct Learn {
 
 impl Learn {
     pub(super) fn run(self) -> Result<Outcome, Error> {
-        let mut knowledge = Knowledge::built_in().map_err(|error| Error(error.to_string()))?;
-        if let Some(folder) = &self.ontology {
-            let other = knowledge.with_ontology(folder);
-            knowledge = other.map_err(|error| Error(error.to_string()))?;
-        }
+        let knowledge = knowledge(self.ontology.as_deref(), None)?;
         let sets = self.folders.iter().map(|folder| GoldSet::open(folder));
         let sets: Vec<GoldSet> = sets.collect::<Result<_, _>>().map_err(unreadable)?;
         let reports: Vec<&GoldReport> = sets.iter().flat_map(|set| &set.reports).collect();
@@ -56,9 +53,7 @@ impl Learn {
         let (judge, account) = Judge::learn(&lessons, &names, self.precision);
         let written = fs::write(&self.output, judge.to_bytes());
         written.map_err(|error| Error::about(self.output.display(), error))?;
-        let mut output = Output::open(None)?;
-        unless_closed(write!(output, "{account}").and_then(|()| output.finish()), &output)?;
-        Ok(Outcome::AllWell)
+        write_to(None, |output| write!(output, "{account}"))
     }
 }
 

@@ -11,10 +11,12 @@ mod parallel;
 mod query;
 mod reading;
 mod score;
+mod view;
 mod wording;
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -92,6 +94,17 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Writes results to standard output or to the file at `path`.
+fn write_to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut Output) -> io::Result<()>,
+) -> Result<Outcome, Error> {
+    let mut output = Output::open(path)?;
+    let finished = write(&mut output).and_then(|()| output.finish());
+    unless_closed(finished, &output)?;
+    Ok(Outcome::AllWell)
 }
 
 /// A reader that has read enough and went away is not an error: the command just ends.

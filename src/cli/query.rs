@@ -9,8 +9,8 @@ use clap::{Args, ValueEnum};
 use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::QueryResultsFormat;
 
-use super::{Error, Outcome, Output, unless_closed};
-use crate::encode::REPORTED;
+use super::view::View;
+use super::{Error, Outcome, Output, write_to};
 use crate::query::{self, Answer, Labels, ShippedQuestions};
 use crate::store::{Graph, Store};
 
@@ -55,14 +55,6 @@ pub(super) struct Query {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum View {
-    /// What somebody asserts
-    Reported,
-    /// No plain edges
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Columns that fit the terminal, with names instead of addresses
     Table,
@@ -85,19 +77,20 @@ impl Query {
         let fail = |error: &dyn std::fmt::Display| Error(error.to_string());
         if self.list && !self.store.exists() {
             let ontology = crate::ontology::Ontology::built_in().map_err(|error| fail(&error))?;
-            return self.finish(|output| list(&ShippedQuestions::of(&ontology), output));
+            return write_to(self.output.as_deref(), |output| {
+                list(&ShippedQuestions::of(&ontology), output)
+            });
         }
         let store = Store::open(&self.store).map_err(|error| fail(&error))?;
         let questions = ShippedQuestions::of(store.ontology());
         if self.list {
-            return self.finish(|output| list(&questions, output));
+            return write_to(self.output.as_deref(), |output| list(&questions, output));
         }
         let file = self.text_of_file()?;
         let graph = store.graph().map_err(|error| fail(&error))?;
         let sparql = self.sparql(file, &questions, &graph)?;
-        let view = (self.view == View::Reported).then_some(REPORTED);
-        let answer = query::ask(&graph, &sparql, view).map_err(|error| fail(&error))?;
-        self.finish(|output| self.write(&answer, &graph, output))
+        let answer = query::ask(&graph, &sparql, self.view.name()).map_err(|error| fail(&error))?;
+        write_to(self.output.as_deref(), |output| self.write(&answer, &graph, output))
     }
 
     fn text_of_file(&self) -> Result<Option<String>, Error> {
@@ -136,14 +129,6 @@ impl Query {
             Some(value) => Err(Error::about(value, "only the shipped questions take values")),
             None => Ok(asked.to_owned()),
         }
-    }
-
-    fn finish(&self, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<Outcome, Error> {
-        let mut output = Output::open(self.output.as_deref())?;
-        let written = write(&mut output);
-        let finished = written.and_then(|()| output.finish());
-        unless_closed(finished, &output)?;
-        Ok(Outcome::AllWell)
     }
 
     fn write(&self, answer: &Answer, graph: &Graph, output: &mut Output) -> io::Result<()> {

@@ -68,15 +68,9 @@ enum Work {
 
 impl Reading {
     pub(super) fn knowledge(&self) -> Result<Knowledge, Error> {
-        let fail = |error: Box<dyn std::error::Error + Send + Sync>| Error(error.to_string());
         let namer = Namer::below(&self.base).map_err(|error| Error::about("--base", error))?;
-        let mut knowledge = Knowledge::built_in().map_err(fail)?.with_namer(namer);
-        if let Some(folder) = &self.ontology {
-            knowledge = knowledge.with_ontology(folder).map_err(fail)?;
-        }
-        if let Some(folder) = &self.gazetteer {
-            knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
-        }
+        let known = knowledge(self.ontology.as_deref(), self.gazetteer.as_deref())?;
+        let mut knowledge = known.with_namer(namer);
         if let Some(path) = &self.judge {
             knowledge = knowledge.with_judge(judge(path)?);
         }
@@ -132,6 +126,22 @@ impl Reading {
             message(format_args!("refused: {refusal}"));
         }
     }
+}
+
+/// What is built in, with the ontology and the names in a user's folders.
+pub(super) fn knowledge(
+    ontology: Option<&Path>,
+    gazetteer: Option<&Path>,
+) -> Result<Knowledge, Error> {
+    let fail = |error: Box<dyn std::error::Error + Send + Sync>| Error(error.to_string());
+    let mut knowledge = Knowledge::built_in().map_err(fail)?;
+    if let Some(folder) = ontology {
+        knowledge = knowledge.with_ontology(folder).map_err(fail)?;
+    }
+    if let Some(folder) = gazetteer {
+        knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
+    }
+    Ok(knowledge)
 }
 
 /// The longest text that is a report: three hundred thousand words, a thick book. Who is meant by

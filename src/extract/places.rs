@@ -3,32 +3,22 @@
 use std::ops::Range;
 
 use crate::annotate::Annotation;
+use crate::model::CodePoints;
 
 /// Sentences and code points of a text, looked up instead of counted anew for each claim.
 #[derive(Debug)]
 pub struct Places<'a> {
-    text: &'a str,
+    code_points: CodePoints<'a>,
     /// First tokens of the sentences, and the number of tokens.
     starts: Vec<usize>,
-    /// Code points before every `STEP`th byte, or the start of the character around it.
-    marks: Vec<(usize, usize)>,
 }
-
-const STEP: usize = 1024;
 
 impl<'a> Places<'a> {
     /// The places of an annotated text.
     pub fn new(annotation: &Annotation<'a>) -> Places<'a> {
-        let text = annotation.text();
         let mut starts: Vec<usize> = annotation.sentences().map(|tokens| tokens.start).collect();
         starts.push(annotation.len());
-        let mut marks = vec![(0, 0)];
-        for (count, (byte, _)) in text.char_indices().enumerate() {
-            if byte >= marks.len() * STEP {
-                marks.push((byte, count));
-            }
-        }
-        Places { text, starts, marks }
+        Places { code_points: CodePoints::new(annotation.text()), starts }
     }
 
     /// The tokens of the sentence that a token stands in.
@@ -42,9 +32,7 @@ impl<'a> Places<'a> {
 
     /// How many code points stand before a byte.
     pub(crate) fn code_points(&self, byte: usize) -> usize {
-        let mark = self.marks.partition_point(|(start, _)| *start <= byte) - 1;
-        let (start, count) = self.marks[mark];
-        count + self.text[start..byte].chars().count()
+        self.code_points.before(byte)
     }
 }
 

@@ -5,6 +5,7 @@
 //! are strings here: they live in the ontology, and a new one needs no Rust.
 
 mod claim;
+mod code_points;
 mod document;
 mod entity;
 mod report;
@@ -12,6 +13,7 @@ pub mod strength;
 pub mod time;
 
 pub use claim::{Attribution, Certainty, Claim, Polarity, Strength, Teller, Telling, Time};
+pub(crate) use code_points::CodePoints;
 pub use document::{Diagnostic, Document, Reading, Severity};
 pub use entity::{Entity, Known, Mention};
 pub use report::Report;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, Term, TermRef};
 
 use crate::recognize::normal;
-use crate::store::Graph;
+use crate::store::{Graph, address};
 use crate::vocab::{PREFIXES, cg, dct, rdfs, skos};
 
 /// Labels of a graph, looked up when they are needed.
@@ -86,8 +86,7 @@ impl<'g> Labels<'g> {
             for quad in quads.flatten() {
                 let TermRef::Literal(label) = quad.object.as_ref() else { continue };
                 let label = normal(label.value());
-                let iri = quad.subject.to_string();
-                let iri = iri.trim_start_matches('<').trim_end_matches('>').to_owned();
+                let iri = address(&quad.subject).to_owned();
                 if label == wanted {
                     exact.push(iri);
                 } else if property.as_str() == skos::PREF_LABEL && has_words(&label, &wanted) {

@@ -17,7 +17,7 @@
 use super::{Labels, QueryError, short};
 use crate::ontology::{Ontology, SourceFile};
 use crate::recognize::normal;
-use crate::store::Graph;
+use crate::store::{self, Graph};
 use crate::vocab::{cg, xsd};
 
 /// A question with its text.
@@ -228,11 +228,8 @@ fn parts(country: &str, graph: &Graph) -> Vec<String> {
     let country = NamedNodeRef::new_unchecked(country);
     let property = NamedNodeRef::new_unchecked(cg::COUNTRY);
     let quads = graph.quads().quads_for_pattern(None, Some(property), Some(country.into()), None);
-    let mut parts: Vec<String> = quads
-        .flatten()
-        .map(|quad| quad.subject.to_string())
-        .map(|iri| iri.trim_start_matches('<').trim_end_matches('>').to_owned())
-        .collect();
+    let parts = quads.flatten().map(|quad| store::address(&quad.subject).to_owned());
+    let mut parts: Vec<String> = parts.collect();
     parts.sort();
     parts
 }

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::code_points::CodePoints;
 use super::draft::Draft;
 use super::nations::CAPITAL;
-use crate::model::{Entity, Mention as Place};
+use crate::model::{CodePoints, Entity, Mention as Place};
 use crate::recognize::{EntityType, Mention, MentionKind, normal};
 
 /// The entity of a cluster, from its mentions in order; which clusters have any is told beside.

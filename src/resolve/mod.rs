@@ -7,7 +7,6 @@
 
 mod agreement;
 mod bodies;
-mod code_points;
 mod collectives;
 mod descriptions;
 mod draft;

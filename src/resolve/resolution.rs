@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::code_points::CodePoints;
 use super::draft::{Draft, Link};
 use super::entities::entity;
-use crate::model::Entity;
+use crate::model::{CodePoints, Entity};
 use crate::recognize::{EntityType, Mention, MentionKind};
 
 /// The entities of a report and its mentions, each with the entity that it means.

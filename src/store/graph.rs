@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::versions::versions;
 use super::{Store, StoreError};
-use crate::encode::{Encoder, REPORTED};
+use crate::encode::Encoder;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 use crate::vocab::{cg, skos};
@@ -89,11 +89,6 @@ impl Graph {
         ontology_graph(&self.namer)
     }
 
-    /// The names of the views that it has.
-    pub fn views(&self) -> [&'static str; 1] {
-        [REPORTED]
-    }
-
     /// Leaves each thing one preferred label, as SKOS demands: the first in the order of letters.
     /// The others are alternative ones. So the order of reading does not matter.
     fn settle_labels(&self) -> Result<(), oxigraph::store::StorageError> {
@@ -107,26 +102,34 @@ impl Graph {
         ) {
             let quad = quad?;
             if let Term::Literal(label) = quad.object {
-                labels.entry(quad.subject.to_string()).or_default().push(label);
+                labels.entry(address(&quad.subject).to_owned()).or_default().push(label);
             }
         }
+        let mut change = self.quads.start_transaction()?;
         for (subject, mut labels) in labels {
             labels.sort_by(|a, b| a.value().cmp(b.value()));
-            let iri = subject.trim_start_matches('<').trim_end_matches('>');
-            let subject = NamedNode::new_unchecked(iri);
+            let subject = NamedNode::new_unchecked(subject);
             let quad = |property: &str, label: Literal| {
                 let property = NamedNode::new_unchecked(property);
                 Quad::new(subject.clone(), property, label, GraphName::DefaultGraph)
             };
             for label in labels.drain(1..) {
                 let alternative = Literal::new_simple_literal(label.value());
-                self.quads.remove(&quad(skos::PREF_LABEL, label))?;
-                self.quads.insert(&quad(skos::ALT_LABEL, alternative))?;
+                change.remove(&quad(skos::PREF_LABEL, label));
+                change.insert(&quad(skos::ALT_LABEL, alternative));
             }
             let label = Literal::new_simple_literal(labels[0].value());
-            self.quads.remove(&quad(skos::ALT_LABEL, label))?;
+            change.remove(&quad(skos::ALT_LABEL, label));
         }
-        Ok(())
+        change.commit()
+    }
+}
+
+/// The address of a thing; the graph has no blank nodes.
+pub(crate) fn address(node: &NamedOrBlankNode) -> &str {
+    match node {
+        NamedOrBlankNode::NamedNode(node) => node.as_str(),
+        NamedOrBlankNode::BlankNode(node) => node.as_str(),
     }
 }
 

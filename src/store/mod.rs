@@ -27,7 +27,8 @@ use rayon::prelude::*;
 
 pub use error::StoreError;
 pub use graph::Graph;
-pub use segment::Head;
+pub(crate) use graph::address;
+use segment::Head;
 pub use writer::Writer;
 
 use crate::model::Reading;
@@ -72,14 +73,6 @@ impl Store {
         &self.ontology
     }
 
-    /// The reports in it, sorted by address, each once.
-    ///
-    /// # Errors
-    /// If a file cannot be read or is damaged.
-    pub fn heads(&self) -> Result<Vec<Head>, StoreError> {
-        heads(&self.folder)
-    }
-
     /// Everything in it, sorted by address, each report once.
     ///
     /// # Errors
@@ -93,19 +86,6 @@ impl Store {
             readings.entry(reading.iri.clone()).or_insert(reading);
         }
         Ok(readings.into_values().collect())
-    }
-
-    /// The reading of one report.
-    ///
-    /// # Errors
-    /// If a file cannot be read or is damaged.
-    pub fn reading(&self, iri: &str) -> Result<Option<Reading>, StoreError> {
-        for path in segment::paths(&self.folder)? {
-            if segment::heads(&path)?.iter().any(|head| head.iri == iri) {
-                return Ok(segment::read(&path)?.into_iter().find(|reading| reading.iri == iri));
-            }
-        }
-        Ok(None)
     }
 
     /// The graph of all readings.

@@ -22,20 +22,20 @@ const MAGIC: &str = "claimgraph segment 1 ";
 
 /// What the store knows of a report without opening it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
+pub(super) struct Head {
     /// What the report is called in the graph.
-    pub iri: String,
+    pub(super) iri: String,
     /// Its name: given, or that of its file.
-    pub id: String,
+    pub(super) id: String,
     /// Its headline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub(super) title: Option<String>,
     /// Where it stands on the web: versions of one report share it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub(super) url: Option<String>,
     /// The day of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub(super) published: Option<String>,
 }
 
 impl From<&Reading> for Head {

@@ -1,8 +1,12 @@
 //! The sentences in the files of relations, and what is read in them.
 
-use claimgraph::model::{Claim, Document, Report};
+use claimgraph::model::Report;
 use claimgraph::ontology::Ontology;
 use claimgraph::pipeline::Knowledge;
+
+#[path = "ends.rs"]
+mod ends;
+use ends::shown;
 
 /// The examples that are not read as their files say, with what is read instead.
 pub(crate) fn wrong(ontology: &Ontology, knowledge: &Knowledge) -> Vec<String> {
@@ -24,18 +28,4 @@ pub(crate) fn wrong(ontology: &Ontology, knowledge: &Knowledge) -> Vec<String> {
         }
     }
     wrong
-}
-
-/// "subject → object", or "subject: number".
-fn shown(claim: &Claim, document: &Document) -> String {
-    let name = |key: &str| {
-        let entity = document.entities.iter().find(|entity| entity.key == key);
-        entity.map(|entity| entity.name.clone()).expect("an entity for each end")
-    };
-    let subject = name(&claim.subject);
-    match (&claim.object, &claim.strength) {
-        (Some(object), _) => format!("{subject} → {}", name(object)),
-        (None, Some(strength)) => format!("{subject}: {}", strength.min.unwrap_or_default()),
-        (None, None) => subject,
-    }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use console::Term;
 
+use crate::cli::wording::shown;
 use crate::query::{Answer, Labels};
 
 /// Columns where no terminal says how many there are.
@@ -24,7 +25,7 @@ pub(super) fn write(
         }
         Answer::Table(table) => table,
     };
-    let cell = |term: &Option<_>| term.as_ref().map(|term| plain(&labels.of(term)));
+    let cell = |term: &Option<_>| term.as_ref().map(|term| shown(&labels.of(term)));
     let rows: Vec<Vec<String>> = answer
         .rows
         .iter()
@@ -69,10 +70,4 @@ fn keep_words_whole<'a>(
         });
         table.set_constraints(constraints);
     }
-}
-
-/// Text on one line, without what would steer a terminal.
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control()).collect()
 }

@@ -2,7 +2,7 @@
 
 /// Looks up how many code points stand before a byte, instead of counting them anew each time.
 #[derive(Debug)]
-pub(super) struct CodePoints<'t> {
+pub(crate) struct CodePoints<'t> {
     text: &'t str,
     /// Bytes at least [`STEP`] apart where characters begin, each with the code points before it.
     marks: Vec<(usize, usize)>,
@@ -11,7 +11,7 @@ pub(super) struct CodePoints<'t> {
 const STEP: usize = 512;
 
 impl<'t> CodePoints<'t> {
-    pub(super) fn new(text: &'t str) -> CodePoints<'t> {
+    pub(crate) fn new(text: &'t str) -> CodePoints<'t> {
         let mut marks = vec![(0, 0)];
         for (count, (byte, _)) in text.char_indices().enumerate() {
             if byte >= marks.len() * STEP {
@@ -22,7 +22,7 @@ impl<'t> CodePoints<'t> {
     }
 
     /// How many code points stand before a byte.
-    pub(super) fn before(&self, byte: usize) -> usize {
+    pub(crate) fn before(&self, byte: usize) -> usize {
         let mark = self.marks.partition_point(|(start, _)| *start <= byte) - 1;
         let (start, count) = self.marks[mark];
         count + self.text[start..byte].chars().count()
