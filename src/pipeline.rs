@@ -110,6 +110,11 @@ impl Knowledge {
         &self.ontology
     }
 
+    /// What decides on claims, if anything does.
+    pub(crate) fn judge(&self) -> Option<&Judge> {
+        self.judge.as_ref()
+    }
+
     /// What names things in the graph.
     pub fn namer(&self) -> &Namer {
         &self.namer

@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use claimgraph::model::Document;
+use claimgraph::pipeline::Knowledge;
+use claimgraph::score::census::Census;
+use claimgraph::score::reliability::Reliability;
 use claimgraph::score::{
-    self, Count, EntityTally, FacetTally, GoldSet, Predictions, Scores, Share, score,
+    self, Count, EntityTally, FacetTally, GoldReport, GoldSet, Miss, Predictions, Scores, Share,
+    score,
 };
 use serde_json::Value;
 
@@ -115,6 +119,40 @@ fn the_page_is_the_same_for_the_same_scores() {
 }
 
 #[test]
+fn every_claim_that_is_not_right_has_a_cause() {
+    let (set, knowledge) = (gold(), Knowledge::built_in().expect("the knowledge is there"));
+    let read = |report: &GoldReport| Some(knowledge.reader().read(&report.report().ok()?));
+    let census = Census::take(&set, &knowledge).expect("the texts are there");
+    let misses: Vec<Miss> = census.failures.into_iter().map(|failure| failure.miss).collect();
+    assert_eq!(misses, score(&set, read).misses);
+}
+
+#[test]
+fn confidence_is_held_against_what_is_right() {
+    let set = gold();
+    // The first claim of each report is sure, and right; the others are neither.
+    let predict = |report: &GoldReport| {
+        let mut document = report.document.clone();
+        for (index, claim) in document.claims.iter_mut().enumerate() {
+            claim.confidence = Some(if index == 0 { 0.95 } else { 0.25 });
+            if index > 0 {
+                claim.relation = "recruited".to_owned();
+            }
+        }
+        Some(document)
+    };
+    let reliability = Reliability::of(&set, predict);
+    let [_, _, low, .., high] = reliability.tenths;
+    assert_eq!((high.claims, high.right), (7, 7));
+    assert_eq!((low.right, low.mean()), (0, 0.25));
+    let apart = 7.0 * 0.05 + low.claims as f64 * 0.25;
+    assert!((reliability.error() - apart / (7 + low.claims) as f64).abs() < 1e-9);
+    let sure = reliability.at_precision(1.0).expect("some are sure");
+    assert_eq!((sure.least, sure.count.right, sure.count.predicted), (0.26, 7, 7));
+    assert_eq!(reliability.best(), Some(sure));
+}
+
+#[test]
 fn annotations_are_checked_by_file_and_claim() {
     let (reports, faults) = score::validate(&folder("gold")).expect("the set is there");
     assert_eq!((reports, faults.len()), (7, 0), "{faults:?}");
@@ -138,6 +176,9 @@ fn misses_of_a_check_set_are_not_shown() {
     let options = ["--predictions", predicted.to_str().expect("a plain path")];
     let shown = claimgraph(&check, &options);
     assert!(shown.status.success());
+    let census = ["--misses", "--census", check.to_str().expect("a plain path")];
+    let refused = claimgraph(&folder("gold"), &census);
+    assert_eq!(refused.status.code(), Some(1));
     let refused = claimgraph(&check, &[&options[..], &["--misses"]].concat());
     assert_eq!(refused.status.code(), Some(1));
     assert!(refused.stdout.is_empty());

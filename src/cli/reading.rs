@@ -24,6 +24,25 @@ pub(super) struct Reading {
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
+    #[command(flatten)]
+    knowing: Knowing,
+
+    /// Name things in the graph below this address
+    #[arg(long, value_name = "IRI", default_value = BASE, hide_default_value = true)]
+    base: String,
+
+    /// How many files to read at the same time [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Say nothing of inputs that cannot be read
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+/// With what knowledge to read.
+#[derive(Debug, Args)]
+pub(super) struct Knowing {
     /// Read with the relations in this folder instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     ontology: Option<PathBuf>,
@@ -43,18 +62,6 @@ pub(super) struct Reading {
     /// Tell claims of at least this confidence, from 0 to 1 [default: what the model holds right]
     #[arg(long, value_name = "SHARE", conflicts_with = "rules_only")]
     min_confidence: Option<f64>,
-
-    /// Name things in the graph below this address
-    #[arg(long, value_name = "IRI", default_value = BASE, hide_default_value = true)]
-    base: String,
-
-    /// How many files to read at the same time [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-
-    /// Say nothing of inputs that cannot be read
-    #[arg(long)]
-    pub(super) quiet: bool,
 }
 
 /// A report and what was read in it; nothing, where it was not to be read.
@@ -69,15 +76,7 @@ enum Work {
 impl Reading {
     pub(super) fn knowledge(&self) -> Result<Knowledge, Error> {
         let namer = Namer::below(&self.base).map_err(|error| Error::about("--base", error))?;
-        let known = knowledge(self.ontology.as_deref(), self.gazetteer.as_deref())?;
-        let mut knowledge = known.with_namer(namer);
-        if let Some(path) = &self.judge {
-            knowledge = knowledge.with_judge(judge(path)?);
-        }
-        if let Some(least) = self.min_confidence {
-            knowledge = knowledge.with_least_confidence(least);
-        }
-        Ok(if self.rules_only { knowledge.without_judge() } else { knowledge })
+        Ok(self.knowing.knowledge()?.with_namer(namer))
     }
 
     /// The files that are to be read.
@@ -125,6 +124,20 @@ impl Reading {
         if !self.quiet {
             message(format_args!("refused: {refusal}"));
         }
+    }
+}
+
+impl Knowing {
+    /// What is built in, with what the options say instead.
+    pub(super) fn knowledge(&self) -> Result<Knowledge, Error> {
+        let mut knowledge = knowledge(self.ontology.as_deref(), self.gazetteer.as_deref())?;
+        if let Some(path) = &self.judge {
+            knowledge = knowledge.with_judge(judge(path)?);
+        }
+        if let Some(least) = self.min_confidence {
+            knowledge = knowledge.with_least_confidence(least);
+        }
+        Ok(if self.rules_only { knowledge.without_judge() } else { knowledge })
     }
 }
 

@@ -8,9 +8,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use thread_local::ThreadLocal;
 
+use super::reading::Knowing;
 use super::{Error, Outcome, Output, message, unless_closed};
-use crate::model::{Document, Report};
+use crate::model::Document;
 use crate::pipeline::{Knowledge, ReportReader};
+use crate::score::census::{self, Census};
+use crate::score::reliability::{self, Reliability};
 use crate::score::{self, Fault, GoldReport, GoldSet, Predictions, Scores};
 
 /// Measure what is found against reports that people have annotated
@@ -21,19 +24,28 @@ use crate::score::{self, Fault, GoldReport, GoldSet, Predictions, Scores};
 #[derive(Debug, Args)]
 pub(super) struct Score {
     /// Folders of annotated reports: NAME.json beside NAME.txt
-    #[arg(required = true, value_name = "GOLD_DIR")]
+    #[arg(required_unless_present = "census", value_name = "GOLD_DIR")]
     folders: Vec<PathBuf>,
+
+    /// Sort what is missed and what is wrong in this folder by cause
+    #[arg(long, value_name = "GOLD_DIR", conflicts_with = "json")]
+    census: Option<PathBuf>,
+
+    /// Show how many claims of each confidence are right, and what to ask for
+    #[arg(long, conflicts_with_all = ["census", "json", "misses", "write", "rules_only"])]
+    reliability: bool,
 
     /// Claims to measure instead of our own, one JSON object a line as `extract` prints them; `-`
     /// is standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = OURS)]
     predictions: Option<PathBuf>,
 
     /// Write one JSON object a line for each folder instead of tables
     #[arg(long, conflicts_with = "misses")]
     json: bool,
 
-    /// Show every claim that was missed, and every one that is not there
+    /// Show every claim that was missed, and every one that is not there; with its cause, if there
+    /// is a census
     #[arg(long)]
     misses: bool,
 
@@ -42,9 +54,19 @@ pub(super) struct Score {
     write: Option<PathBuf>,
 
     /// Check the annotations themselves and measure nothing
-    #[arg(long, conflicts_with_all = ["predictions", "json", "misses", "write"])]
+    #[arg(long, conflicts_with_all = ["predictions", "json", "misses", "write"], conflicts_with_all = OURS)]
     validate: bool,
+
+    #[command(flatten)]
+    knowing: Knowing,
 }
+
+/// Options for how we read.
+const OURS: [&str; 7] =
+    ["census", "reliability", "ontology", "gazetteer", "judge", "rules_only", "min_confidence"];
+
+/// Claims of less confidence than this are hardly ever right, and very many.
+const LEAST: f64 = 0.05;
 
 impl Score {
     pub(super) fn run(self) -> Result<Outcome, Error> {
@@ -52,28 +74,61 @@ impl Score {
         if self.validate {
             return validate(&self.folders, &mut output);
         }
-        if let Some(folder) = self.folders.iter().find(|path| self.misses && score::is_sealed(path))
-        {
+        let mut listed = self.folders.iter().chain(&self.census).filter(|_| self.misses);
+        if let Some(folder) = listed.find(|path| score::is_sealed(path)) {
             return Err(Error::about(
                 folder.display(),
                 "this set is for measuring only, its misses are not shown",
             ));
         }
-        let sets = self.folders.iter().map(|folder| GoldSet::open(folder));
-        let sets: Vec<GoldSet> = sets.collect::<Result<_, _>>().map_err(unreadable)?;
+        let sets = self.folders.iter().map(|folder| open(folder));
+        let sets: Vec<GoldSet> = sets.collect::<Result<_, _>>()?;
+        if self.reliability {
+            return self.reliability(&sets, &mut output);
+        }
         let (scores, outcome) = match &self.predictions {
             Some(path) => measure(path, &sets)?,
-            None => (read(&sets)?, Outcome::AllWell),
+            None => (self.scores(&sets)?, Outcome::AllWell),
         };
+        let census = self.census.as_deref().map(|folder| self.census(folder)).transpose()?;
         if let Some(path) = &self.write {
             let mut file = Output::open(Some(path))?;
-            let page = score::markdown(sets.iter().map(|set| &*set.name).zip(&scores));
+            let mut page = score::markdown(sets.iter().map(|set| &*set.name).zip(&scores));
+            page.extend(census.iter().map(|(set, census)| census::markdown(set, census)));
             let written = file.write_all(page.as_bytes()).and_then(|()| file.finish());
             written.map_err(|error| Error::about(path.display(), error))?;
         }
-        let shown = self.show(&sets, &scores, &mut output).and_then(|()| output.finish());
-        unless_closed(shown, &output)?;
+        let shown = self.show(&sets, &scores, &mut output);
+        let shown = shown.and_then(|()| self.show_census(census.as_ref(), &mut output));
+        unless_closed(shown.and_then(|()| output.finish()), &output)?;
         Ok(outcome)
+    }
+
+    /// What our own reader makes of the reports.
+    fn scores(&self, sets: &[GoldSet]) -> Result<Vec<Scores>, Error> {
+        if sets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let knowledge = self.knowing.knowledge()?;
+        let predict = predictor(&knowledge);
+        Ok(sets.iter().map(|set| score::score(set, &predict)).collect())
+    }
+
+    fn census(&self, folder: &Path) -> Result<(String, Census), Error> {
+        let set = open(folder)?;
+        let census = Census::take(&set, &self.knowing.knowledge()?).map_err(unreadable)?;
+        Ok((set.name, census))
+    }
+
+    /// How often claims of each confidence are right.
+    fn reliability(&self, sets: &[GoldSet], output: &mut Output) -> Result<Outcome, Error> {
+        let knowledge = self.knowing.knowledge()?.with_least_confidence(LEAST);
+        let predict = predictor(&knowledge);
+        let page = |set: &GoldSet| reliability::text(&set.name, &Reliability::of(set, &predict));
+        let pages: Vec<String> = sets.iter().map(page).collect();
+        let written = output.write_all(pages.join("\n").as_bytes());
+        unless_closed(written.and_then(|()| output.finish()), output)?;
+        Ok(Outcome::AllWell)
     }
 
     fn show(&self, sets: &[GoldSet], scores: &[Scores], output: &mut Output) -> io::Result<()> {
@@ -86,11 +141,36 @@ impl Score {
                 writeln!(output)?;
             }
             write!(output, "{}", score::text(&set.name, scores))?;
-            for miss in scores.misses.iter().filter(|_| self.misses) {
+            for miss in scores.misses.iter().filter(|_| self.misses && self.census.is_none()) {
                 writeln!(output, "{miss}")?;
             }
         }
         Ok(())
+    }
+
+    fn show_census(
+        &self,
+        sorted: Option<&(String, Census)>,
+        output: &mut Output,
+    ) -> io::Result<()> {
+        let Some((set, census)) = sorted else { return Ok(()) };
+        if !self.folders.is_empty() {
+            writeln!(output)?;
+        }
+        write!(output, "{}", census::text(set, census))?;
+        for failure in census.failures.iter().filter(|_| self.misses) {
+            writeln!(output, "{}: {}", failure.cause.name(), failure.miss)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads an annotated report as any other.
+fn predictor(knowledge: &Knowledge) -> impl Fn(&GoldReport) -> Option<Document> + Sync {
+    let readers: ThreadLocal<RefCell<ReportReader<'_>>> = ThreadLocal::new();
+    move |gold| {
+        let reader = readers.get_or(|| RefCell::new(knowledge.reader()));
+        Some(reader.borrow_mut().read(&gold.report().ok()?))
     }
 }
 
@@ -101,7 +181,7 @@ fn measure(path: &Path, sets: &[GoldSet]) -> Result<(Vec<Scores>, Outcome), Erro
         outcome = Outcome::SomeRefused;
         message(format_args!("refused: {error}"));
     };
-    let predictions = Predictions::read(path, open(path)?, refuse);
+    let predictions = Predictions::read(path, lines(path)?, refuse);
     let predictions = predictions.map_err(|error| Error::about(path.display(), error))?;
     let score_set = |set: &GoldSet| {
         let documents = predictions.of(set);
@@ -127,7 +207,7 @@ fn validate(folders: &[PathBuf], output: &mut Output) -> Result<Outcome, Error> 
     Ok(outcome)
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
+fn lines(path: &Path) -> Result<Box<dyn BufRead>, Error> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin().lock()));
     }
@@ -135,20 +215,10 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Error> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-fn unreadable(error: score::Unreadable) -> Error {
-    Error(error.to_string())
+fn open(folder: &Path) -> Result<GoldSet, Error> {
+    GoldSet::open(folder).map_err(unreadable)
 }
 
-/// What our own reader makes of the reports.
-fn read(sets: &[GoldSet]) -> Result<Vec<Scores>, Error> {
-    let knowledge = Knowledge::built_in().map_err(|error| Error(error.to_string()))?;
-    let readers: ThreadLocal<RefCell<ReportReader<'_>>> = ThreadLocal::new();
-    let predict = |gold: &GoldReport| -> Option<Document> {
-        let reader = readers.get_or(|| RefCell::new(knowledge.reader()));
-        let mut report = Report::new(gold.document.id.clone(), gold.text().ok()?);
-        report.publisher.clone_from(&gold.document.publisher);
-        report.published.clone_from(&gold.document.published);
-        Some(reader.borrow_mut().read(&report))
-    };
-    Ok(sets.iter().map(|set| score::score(set, predict)).collect())
+fn unreadable(error: score::Unreadable) -> Error {
+    Error(error.to_string())
 }

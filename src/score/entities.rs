@@ -63,7 +63,7 @@ pub(super) fn count(gold: &Document, predicted: &Document, tally: &mut EntityTal
 }
 
 /// Whether the types are equal, or one is a step more general than the other.
-fn near(one: &str, two: &str) -> bool {
+pub(super) fn near(one: &str, two: &str) -> bool {
     let more_general = |one: &str, two: &str| {
         NEAR.iter().any(|(kind, general)| *kind == one && general.contains(&two))
     };

@@ -2,18 +2,62 @@
 
 use super::FacetTally;
 use super::names::{half_of_the_words, normalize};
-use crate::model::{Claim, Strength, Time};
+use crate::model::{Certainty, Claim, Polarity, Strength, Time};
+
+/// What is said of one facet of a claim that is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// As people read it.
+    Right,
+    /// Nothing, though people read something out of the ordinary.
+    LeftOut,
+    /// Something out of the ordinary, though people read nothing.
+    MadeUp,
+    /// Something else than people read.
+    Other,
+}
 
 /// Compares all but relation, subject and object of two claims that are the same.
 pub(super) fn count(gold: &Claim, predicted: &Claim, tally: &mut FacetTally) {
-    tally.polarity.count(gold.polarity == predicted.polarity);
-    tally.certainty.count(gold.certainty == predicted.certainty);
-    tally.attribution.count(same_teller(&innermost(gold), &innermost(predicted)));
-    if let Some(time) = time(gold) {
-        tally.time.count(self::time(predicted).is_some_and(|other| overlap(time, other)));
+    let FacetTally { polarity, certainty, attribution, time, strength } = tally;
+    let shares = [polarity, certainty, attribution, time, strength];
+    for (share, finding) in shares.into_iter().zip(findings(gold, predicted)) {
+        if let Some(finding) = finding {
+            share.count(finding == Finding::Right);
+        }
     }
-    if let Some(strength) = &gold.strength {
-        tally.strength.count(bounds(Some(strength)) == bounds(predicted.strength.as_ref()));
+}
+
+/// What is found of each facet, in the order of [`FacetTally::named`]; nothing of a time or a
+/// number that there is not.
+pub(super) fn findings(gold: &Claim, predicted: &Claim) -> [Option<Finding>; 5] {
+    let denied = |claim: &Claim| claim.polarity == Polarity::Denied;
+    let hedged = |claim: &Claim| claim.certainty != Certainty::Certain;
+    let (teller, other_teller) = (innermost(gold), innermost(predicted));
+    let (time, other_time) = (time(gold), time(predicted));
+    let (strength, other_strength) = (gold.strength.as_ref(), predicted.strength.as_ref());
+    let overlaps = |time| other_time.is_some_and(|other| overlap(time, other));
+    let same_number = bounds(strength) == bounds(other_strength);
+    [
+        Some(finding(denied(gold), denied(predicted), gold.polarity == predicted.polarity)),
+        Some(finding(hedged(gold), hedged(predicted), gold.certainty == predicted.certainty)),
+        Some(finding(
+            !teller.is_empty(),
+            !other_teller.is_empty(),
+            same_teller(&teller, &other_teller),
+        )),
+        time.map(|time| finding(true, other_time.is_some(), overlaps(time))),
+        strength.map(|_| finding(true, other_strength.is_some(), same_number)),
+    ]
+}
+
+/// `there` and `said` are whether there is something out of the ordinary.
+fn finding(there: bool, said: bool, right: bool) -> Finding {
+    match (right, there, said) {
+        (true, ..) => Finding::Right,
+        (_, true, false) => Finding::LeftOut,
+        (_, false, true) => Finding::MadeUp,
+        _ => Finding::Other,
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::model::Document;
+use crate::model::{Document, Report};
 
 /// A folder of annotated reports.
 #[derive(Debug, Clone)]
@@ -54,6 +54,13 @@ impl GoldReport {
     pub fn text(&self) -> Result<String, Unreadable> {
         let path = self.text_path();
         fs::read_to_string(&path).map_err(|error| Unreadable::new(&path, error))
+    }
+
+    /// The report without its annotation, as a reader gets it.
+    pub fn report(&self) -> Result<Report, Unreadable> {
+        let Document { id, publisher, published, .. } = &self.document;
+        let (publisher, published) = (publisher.clone(), published.clone());
+        Ok(Report { publisher, published, ..Report::new(id.clone(), self.text()?) })
     }
 
     /// Where the text that is annotated stands.

@@ -13,6 +13,7 @@
 //! # Ok::<(), score::Unreadable>(())
 //! ```
 
+pub mod census;
 mod claims;
 mod entities;
 mod facets;
@@ -20,6 +21,7 @@ mod gold;
 mod misses;
 mod names;
 mod predictions;
+pub mod reliability;
 mod tally;
 mod validate;
 mod write;
@@ -30,6 +32,7 @@ pub use misses::Miss;
 pub(crate) use names::Names;
 pub use names::normalize;
 pub use predictions::Predictions;
+use tally::FACETS;
 pub use tally::{Count, EntityTally, FacetTally, Scores, Share};
 pub use validate::{Fault, validate};
 pub use write::{json, markdown, text};

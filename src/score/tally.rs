@@ -17,6 +17,9 @@ const MISSION: [&str; 8] = [
     "partOf",
 ];
 
+/// What else may be right about a claim that is right, in the order of the tables.
+pub(super) const FACETS: [&str; 5] = ["polarity", "certainty", "attribution", "time", "strength"];
+
 /// What was counted over the reports of a set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
@@ -135,7 +138,7 @@ impl Count {
         if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 }
     }
 
-    fn and(self, other: Count) -> Count {
+    pub(super) fn and(self, other: Count) -> Count {
         Count {
             right: self.right + other.right,
             predicted: self.predicted + other.predicted,
@@ -169,13 +172,9 @@ impl EntityTally {
 impl FacetTally {
     /// Each facet with its name.
     pub fn named(&self) -> [(&'static str, Share); 5] {
-        [
-            ("polarity", self.polarity),
-            ("certainty", self.certainty),
-            ("attribution", self.attribution),
-            ("time", self.time),
-            ("strength", self.strength),
-        ]
+        let FacetTally { polarity, certainty, attribution, time, strength } = *self;
+        let shares = [polarity, certainty, attribution, time, strength];
+        std::array::from_fn(|facet| (FACETS[facet], shares[facet]))
     }
 }
 
