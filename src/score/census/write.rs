@@ -47,9 +47,9 @@ pub fn markdown(set: &str, census: &Census) -> String {
 
 const HOW: &str = "\
 Each has the first cause of the table that is true of it; all are derived from what the reader saw. Annotations
-that may be argued about cannot be told apart by a program, and stand where their readings fail. The judge
-has learnt from most sets: of those it leaves out less, and claims less that is wrong, than of new reports.
-
+that may be argued about cannot be told apart by a program, and stand where their readings fail. Of reports that
+the judge has learnt from it misses less than of new ones; a judge that has learnt from one half of a set
+(`learn`) shows by a census of the other half (`--judge`) what is to be expected.
 ";
 
 const FACETS_SAY: &str = "
