@@ -67,10 +67,17 @@ impl Finder<'_> {
         let words = self.words;
         self.is_number(at)
             && at > 0
-            && words.head(at) == at - 1
-            && words.dep(at) == "nummod"
+            && (words.head(at) == at - 1 && words.dep(at) == "nummod" || self.ends_unit(at))
             && words.tag(at - 1) == "NNP"
             && !self.layout.is_skipped(at - 1)
+    }
+
+    /// Whether the words before a number end in a unit of a force: "Infantry Battalion 275".
+    fn ends_unit(&self, at: usize) -> bool {
+        let words = self.words;
+        let unit = self.lexicon.last.ending(words, at.saturating_sub(3), at);
+        let follows = words.tag(at + 1).starts_with('N');
+        words.is_capital(at - 1) && !follows && unit.is_some_and(|(_, kind)| kind.is_force())
     }
 
     /// A small number in digits.

@@ -107,9 +107,20 @@ impl<'a> Known<'a> {
         Some(self.gazetteer.country_of_capital(name)?.id())
     }
 
+    /// The capital of a country, by id.
+    pub(crate) fn capital(&self, country: &str) -> Option<&'a str> {
+        self.gazetteer.row(country)?.capital()
+    }
+
     /// The country that something belongs to, by id.
     pub(crate) fn country(&self, id: &str) -> Option<&'a str> {
         Some(self.gazetteer.country_of(self.gazetteer.row(id)?)?.id())
+    }
+
+    /// The places around a place, by id, from the inside out.
+    pub(crate) fn around(&self, id: &str) -> impl Iterator<Item = &'a str> {
+        let row = self.gazetteer.row(id);
+        row.into_iter().flat_map(|row| self.gazetteer.places_around(row)).map(Row::id)
     }
 
     /// Who holds an office on a day (`2026-01-08`), by id: "Iran's foreign minister".

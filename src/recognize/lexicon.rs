@@ -14,6 +14,8 @@ pub struct Lexicon {
     pub(crate) first: Phrases<EntityType>,
     /// What a name that ends so is.
     pub(crate) last: Phrases<EntityType>,
+    /// Given names of people, at the front of a name.
+    pub(crate) given: HashSet<String>,
     /// What a common noun says.
     pub(crate) nouns: Phrases<EntityType>,
     /// Common nouns that refer only to a name that ends in them: "the front".
@@ -142,6 +144,10 @@ impl Lexicon {
                     _ => &mut self.vague,
                 };
                 words.insert(word.to_lowercase());
+                return Ok(());
+            }
+            "given" => {
+                self.given.insert(word.to_lowercase());
                 return Ok(());
             }
             "first" => &mut self.first,

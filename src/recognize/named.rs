@@ -21,6 +21,8 @@ pub(super) struct Namer<'a> {
 
 /// What a trigger word in or beside a name counts.
 const TRIGGER: f32 = 2.5;
+/// What a given name in front of another name counts.
+const GIVEN: f32 = 1.6;
 /// What the gazetteer counts.
 const KNOWN: f32 = 3.0;
 
@@ -107,11 +109,21 @@ impl Namer<'_> {
         if let Some((_, kind)) = self.lexicon.first.starting(words, core.start, core.end) {
             evidence.add(kind, TRIGGER);
         }
+        if self.begins_with_given_name(core.clone()) {
+            evidence.add(Person, GIVEN);
+        }
         let shouted = core.len() == 1 && is_acronym(words.text(core.start));
         if shouted {
             evidence.add_all(&[(Organization, 0.5), (ArmedGroup, 0.6)]);
             evidence.add_where(-0.8, |kind| kind.is_person() || kind == City);
         }
+    }
+
+    /// "Alain Kiwewa", but not "Hamid Karzai International Airport".
+    fn begins_with_given_name(&self, core: Range<usize>) -> bool {
+        let words = self.words;
+        let ends = self.lexicon.last.ending(words, core.start, core.end).is_some();
+        core.len() > 1 && !ends && self.lexicon.given.contains(words.lower(core.start))
     }
 
     fn weigh_label(&self, core: Range<usize>, evidence: &mut Evidence) {

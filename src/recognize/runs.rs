@@ -157,13 +157,27 @@ impl Finder<'_> {
                 matches!(token.pos(), "DET" | "PRON" | "ADP" | "CCONJ" | "SCONJ" | "AUX" | "PART");
             return !function || (!opens && words.is_capital(at + 1)) && words.text(at).len() > 3;
         }
-        self.layout.names_at(at) || self.layout.is_repeated(at) || self.is_first_of_several(at)
+        self.layout.names_at(at)
+            || self.layout.is_repeated(at)
+            || self.is_first_of_several(at)
+            || self.is_opening_acronym(at)
+    }
+
+    /// "MONUSCO ought to", where the tagger sees a common noun; but no line in capitals.
+    fn is_opening_acronym(&self, at: usize) -> bool {
+        let words = self.words;
+        let alone = !is_acronym(words.text(at + 1)) || self.layout.breaks(at + 1);
+        words.text(at).chars().count() > 2
+            && is_acronym(words.text(at))
+            && alone
+            && self.known.longest(words, at..at + 1).is_some()
     }
 
     /// Whether the first word of a sentence is a common one that the tagger took for a name.
     fn is_common_opening(&self, at: usize) -> bool {
         let words = self.words;
         !self.layout.names_at(at)
+            && !self.is_opening_acronym(at)
             && !words.is_capital(at + 1)
             && words.dep(at) == "ROOT"
             && !self.layout.is_repeated(at)

@@ -1,14 +1,19 @@
 //! What a report says clearly in one place settles what is doubtful in another.
 
+use std::collections::HashMap;
+
 use super::draft::Draft;
 use super::forms::Form;
-use crate::recognize::{EntityType, MentionKind};
+use crate::recognize::{EntityType, MentionKind, normal};
 
 /// Settles names that may mean several records by the other names of the report.
 pub(super) fn agree(draft: &Draft<'_>, forms: &mut [Form]) {
+    let of_mention = by_mention(draft, forms);
+    let with_id = with_ids(forms);
     for form in 0..forms.len() {
-        if let Some(id) =
-            spoken_of(draft, forms, form).or_else(|| like_its_list(draft, forms, form))
+        if let Some(id) = spoken_of(draft, forms, &with_id, form)
+            .or_else(|| land_of(draft, forms, &of_mention, form))
+            .or_else(|| like_its_list(draft, forms, &of_mention, form))
         {
             forms[form].id = Some(id);
         }
@@ -53,32 +58,96 @@ fn nearby(draft: &Draft<'_>, form: &Form, countries: &[(&str, usize)]) -> Option
             best = Some((count(id), id));
         }
     }
-    best.filter(|(count, _)| *count > 0).map(|(_, id)| id.clone())
+    if let Some((_, id)) = best.filter(|(count, _)| *count > 0) {
+        return Some(id.clone());
+    }
+    let elsewhere = |id: &&String| {
+        let kind = draft.known.kind(id);
+        count(id) > 1 && kind.is_some_and(|kind| kind.is_place() || kind.is_organization())
+    };
+    known.iter().find(elsewhere).cloned()
 }
 
 /// "Badr" is the Badr Organization where that is named too, and not the town.
-fn spoken_of(draft: &Draft<'_>, forms: &[Form], form: usize) -> Option<String> {
+fn spoken_of(
+    draft: &Draft<'_>,
+    forms: &[Form],
+    with_id: &HashMap<String, Vec<usize>>,
+    form: usize,
+) -> Option<String> {
     let own = &forms[form];
     let first = *own.mentions.first()?;
     let known = &draft.mentions[first].known;
     if known.len() < 2 {
         return None;
     }
-    let longer = |other: &&Form| other.words.len() > own.words.len() && other.key != own.key;
-    let mut others = forms.iter().filter(longer).filter_map(|other| other.id.as_ref());
-    let id = others.find(|id| known.contains(id))?;
+    let longer =
+        |other: &usize| forms[*other].words.len() > own.words.len() && forms[*other].key != own.key;
+    let others = known.iter().filter_map(|id| with_id.get(id)).flatten().copied();
+    let id = forms[others.filter(longer).min()?].id.as_ref()?;
     let place = draft.known.kind(id).is_some_and(EntityType::is_place);
     (place || !own.is_visited).then(|| id.clone())
 }
 
+/// The names that mean each record.
+fn with_ids(forms: &[Form]) -> HashMap<String, Vec<usize>> {
+    let mut with_id: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, form) in forms.iter().enumerate() {
+        if let Some(id) = &form.id {
+            with_id.entry(id.clone()).or_default().push(place);
+        }
+    }
+    with_id
+}
+
+/// "Sumisip, in Basilan": of a city and a province with one name the province, where a place that
+/// lies in it stands right before, and where only the province has it as its usual name.
+fn land_of(
+    draft: &Draft<'_>,
+    forms: &[Form],
+    of_mention: &[Option<usize>],
+    form: usize,
+) -> Option<String> {
+    let own = &forms[form];
+    let city = own.id.as_deref().filter(|id| draft.known.kind(id) == Some(EntityType::City))?;
+    let usual =
+        |id: &str| draft.known.name(id).is_some_and(|name| normal(name).starts_with(&own.key));
+    let known = &draft.mentions[*own.mentions.first()?].known;
+    let mut provinces =
+        known.iter().filter(|id| draft.known.kind(id) == Some(EntityType::Province));
+    let around = |province: &str| {
+        let before = own.mentions.iter().filter_map(|&mention| place_before(draft, mention));
+        let mut ids = before.filter_map(|other| forms[of_mention[other]?].id.as_deref());
+        ids.any(|id| draft.known.around(id).next() == Some(province))
+    };
+    let meant = |id: &&String| usual(id) && !usual(city) || around(id);
+    provinces.find(meant).filter(|_| own.called.is_none()).cloned()
+}
+
+/// The name that a place stands right behind: "Sumisip" in "Sumisip, in Basilan".
+fn place_before(draft: &Draft<'_>, mention: usize) -> Option<usize> {
+    let start = draft.mentions[mention].tokens.start;
+    let before = mention.checked_sub(1)?;
+    let between = draft.mentions[before].tokens.end..start;
+    let near = between.len() < 3
+        && between.clone().all(|at| matches!(draft.words.lower(at), "," | "in" | "of"));
+    near.then_some(before)
+}
+
 /// "Kermanshah, Lorestan and Ilam": where one can only be a province, the others are too.
-fn like_its_list(draft: &Draft<'_>, forms: &[Form], form: usize) -> Option<String> {
+fn like_its_list(
+    draft: &Draft<'_>,
+    forms: &[Form],
+    of_mention: &[Option<usize>],
+    form: usize,
+) -> Option<String> {
     let own = &forms[form];
     let decided = own.id.as_deref().and_then(|id| draft.known.kind(id))?;
     if !matches!(decided, EntityType::City | EntityType::Province) {
         return None;
     }
-    let mates = own.mentions.iter().flat_map(|&mention| mates(draft, forms, mention));
+    let mates = own.mentions.iter().flat_map(|&mention| mates(draft, of_mention, mention));
+    let mates = mates.map(|mate| &forms[mate]);
     let other = if decided == EntityType::City { EntityType::Province } else { EntityType::City };
     let sure = |mate: &&Form| {
         mate.evidence.of(other) > 1.0 && mate.evidence.of(decided) < mate.evidence.of(other) - 1.5
@@ -89,8 +158,17 @@ fn like_its_list(draft: &Draft<'_>, forms: &[Form], form: usize) -> Option<Strin
     (votes > 0).then(|| alternative.clone())
 }
 
+/// The form that each mention has.
+pub(super) fn by_mention(draft: &Draft<'_>, forms: &[Form]) -> Vec<Option<usize>> {
+    let mut of_mention = vec![None; draft.mentions.len()];
+    for (place, form) in forms.iter().enumerate() {
+        form.mentions.iter().for_each(|&mention| of_mention[mention] = Some(place));
+    }
+    of_mention
+}
+
 /// The names that stand in one list with a mention.
-fn mates<'f>(draft: &Draft<'_>, forms: &'f [Form], mention: usize) -> Vec<&'f Form> {
+fn mates(draft: &Draft<'_>, of_mention: &[Option<usize>], mention: usize) -> Vec<usize> {
     let words = draft.words;
     let top = |mut token: usize| {
         while words.dep(token) == "conj" && words.head(token) < token {
@@ -106,5 +184,5 @@ fn mates<'f>(draft: &Draft<'_>, forms: &'f [Form], mention: usize) -> Vec<&'f Fo
             && draft.mentions[other].head != head
             && top(draft.mentions[other].head) == own
     });
-    listed.filter_map(|other| forms.iter().find(|form| form.mentions.contains(&other))).collect()
+    listed.filter_map(|other| of_mention[other]).collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
     let recent = salience.recent(sentence, 12);
     let choice = |seen: &Seen| {
         let fit = fit(draft, description, &lemma, seen)?;
-        let narrow = owner.is_some() || is_qualified(draft, description);
+        let narrow = owner.is_some() || is_another(draft, description);
         if owner == Some(seen.cluster) || narrow && fit < 1.5 {
             return None;
         }
@@ -62,6 +62,50 @@ fn owner(draft: &Draft<'_>, description: &Mention) -> Option<usize> {
     let owner = draft.words.child(description.head, "poss")?;
     let mention = draft.first_at(owner);
     Some(mention.and_then(|mention| draft.cluster_of(mention)).unwrap_or(usize::MAX))
+}
+
+/// Words before a noun that set its referent against one spoken of: "the other group", "the last convoy".
+const AGAINST: [&str; 24] = [
+    "another",
+    "adjacent",
+    "allied",
+    "different",
+    "first",
+    "former",
+    "fourth",
+    "last",
+    "latter",
+    "main",
+    "near",
+    "nearby",
+    "nearest",
+    "neighboring",
+    "neighbouring",
+    "new",
+    "next",
+    "opposing",
+    "other",
+    "rival",
+    "second",
+    "separate",
+    "third",
+    "whole",
+];
+
+/// Whether a description is of something else than what was spoken of: "the last assault group", but not
+/// "the besieged town" and "the Iran-backed group", which only say more of it.
+fn is_another(draft: &Draft<'_>, description: &Mention) -> bool {
+    let loose = description.agreement.plural == Some(false)
+        && description.best_type().is_some_and(|kind| {
+            matches!(kind, City | Country | Province | Militia | ArmedGroup | Collective)
+        });
+    let before = || description.tokens.start..description.core.start;
+    let small = || {
+        before().all(|at| {
+            !AGAINST.contains(&draft.words.lower(at)) && !draft.words.tag(at).starts_with('N')
+        })
+    };
+    is_qualified(draft, description) && !(loose && small())
 }
 
 /// Whether it says more than its noun and its nation: "the last assault group".

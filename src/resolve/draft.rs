@@ -1,5 +1,7 @@
 //! What is known so far while the mentions of a report find their entities.
 
+use std::collections::HashMap;
+
 use crate::recognize::{EntityType, Evidence, Known, Mention, MentionKind, Words};
 
 /// The mentions of a report, the entities in the making, and which mention means which.
@@ -13,6 +15,9 @@ pub(super) struct Draft<'a> {
     heads: Vec<(Option<usize>, Option<usize>)>,
     /// The day of the report: `2026-01-08`.
     pub(super) day: Option<String>,
+    /// The first cluster of each record, and of each name in lower case.
+    by_id: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
 }
 
 /// Mentions that mean one thing.
@@ -57,7 +62,17 @@ impl<'a> Draft<'a> {
                 *named = Some(index);
             }
         }
-        Draft { words, known, mentions, clusters: Vec::new(), links, heads, day: None }
+        Draft {
+            words,
+            known,
+            mentions,
+            clusters: Vec::new(),
+            links,
+            heads,
+            day: None,
+            by_id: HashMap::new(),
+            by_name: HashMap::new(),
+        }
     }
 
     /// The first mention that a token is the head of.
@@ -72,8 +87,24 @@ impl<'a> Draft<'a> {
 
     /// Adds a cluster.
     pub(super) fn add(&mut self, cluster: Cluster) -> usize {
+        let place = self.clusters.len();
+        if let Some(id) = &cluster.id {
+            self.by_id.entry(id.clone()).or_insert(place);
+        }
+        if let Some(name) = &cluster.name {
+            self.by_name.entry(name.to_ascii_lowercase()).or_insert(place);
+        }
         self.clusters.push(cluster);
-        self.clusters.len() - 1
+        place
+    }
+
+    /// Gives a cluster its record in the gazetteer, unless it has one.
+    pub(super) fn identify(&mut self, cluster: usize, id: String) {
+        if self.clusters[cluster].id.is_none() {
+            let first = self.by_id.entry(id.clone()).or_insert(cluster);
+            *first = cluster.min(*first);
+            self.clusters[cluster].id = Some(id);
+        }
     }
 
     /// Decides that a mention means a cluster.
@@ -94,15 +125,12 @@ impl<'a> Draft<'a> {
 
     /// The cluster of the record with this id, if there is one.
     pub(super) fn with_id(&self, id: &str) -> Option<usize> {
-        self.clusters.iter().position(|cluster| cluster.id.as_deref() == Some(id))
+        self.by_id.get(id).copied()
     }
 
     /// The cluster of this name, which is not in the gazetteer.
     pub(super) fn with_name(&self, name: &str) -> Option<usize> {
-        let same = |cluster: &Cluster| {
-            cluster.name.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(name))
-        };
-        self.clusters.iter().position(same)
+        self.by_name.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// The mentions of a kind, in order.

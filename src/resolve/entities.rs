@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::nations::CAPITAL;
+use super::unnamed::other_names;
 use crate::model::{CodePoints, Entity, Mention as Place};
 use crate::recognize::{EntityType, Mention, MentionKind, normal};
 
@@ -42,11 +43,24 @@ fn forms(draft: &Draft<'_>, named: &[String], mentions: &[usize]) -> Vec<String>
             || mention.body.is_some()
             || mention.text.starts_with(char::is_uppercase);
         let refers = matches!(mention.kind, MentionKind::Named | MentionKind::Office);
+        if is_placed(draft, mention) {
+            forms.extend(other_names(draft, mention));
+        }
         if tells && !refers {
             forms.push(mention.text.clone());
         }
     }
     forms
+}
+
+/// "Guards base" in Ahvaz: a site called by its owner or kind goes by where it is, too.
+fn is_placed(draft: &Draft<'_>, mention: &Mention) -> bool {
+    let site = matches!(
+        mention.best_type(),
+        Some(EntityType::Base | EntityType::Site | EntityType::BorderCrossing)
+    );
+    let last = mention.tokens.end - 1;
+    mention.kind == MentionKind::Named && site && !draft.words.is_capital(last)
 }
 
 /// The names that the text uses.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::agreement::agree;
 use super::draft::Draft;
+use super::likeness::first_sounds;
 use crate::recognize::{EntityType, Evidence, MentionKind, normal};
 
 /// A name as the text spells it, and everything that speaks for its type.
@@ -25,6 +26,12 @@ pub(super) struct Form {
     pub(super) acts: bool,
     /// Whether it is written in capitals: "PMF".
     pub(super) is_acronym: bool,
+    /// What the evidence says most broadly, and how surely.
+    pub(super) sphere: (Sphere, f32),
+    /// The first sounds of its words, a bit each: what is spelled alike begins alike.
+    pub(super) sounds: u64,
+    /// The first letters of its words, with and without articles and prepositions.
+    pub(super) initials: [String; 2],
 }
 
 /// What a name may mean most broadly.
@@ -33,13 +40,6 @@ pub(super) enum Sphere {
     People,
     Places,
     Organizations,
-}
-
-impl Form {
-    /// What the evidence says most broadly, and how surely.
-    pub(super) fn sphere(&self) -> (Sphere, f32) {
-        sphere(&self.evidence)
-    }
 }
 
 /// Which of people, places and organizations the evidence is for, with its sum there.
@@ -78,6 +78,7 @@ pub(super) fn forms(draft: &Draft<'_>) -> Vec<Form> {
         forms[place].evidence.merge(&draft.mentions[mention].types);
     }
     for form in &mut forms {
+        form.sphere = sphere(&form.evidence);
         form.id = identify(draft, form);
     }
     agree(draft, &mut forms);
@@ -105,8 +106,16 @@ fn form(draft: &Draft<'_>, mention: usize, key: String, called: Option<EntityTyp
     let small = text.chars().any(|letter| letter.is_lowercase() && letter != 's');
     let words =
         key.split(' ').filter(|word| !matches!(*word, "al" | "el" | "of" | "the" | "and" | "for"));
+    let words: Vec<String> = words.map(str::to_owned).collect();
+    let first = |word: &str| word.chars().next();
     Form {
-        words: words.map(str::to_owned).collect(),
+        sphere: sphere(&Evidence::default()),
+        sounds: first_sounds(&words),
+        initials: [
+            key.split(' ').filter_map(first).collect(),
+            words.iter().filter_map(|word| first(word)).collect(),
+        ],
+        words,
         key,
         mentions: Vec::new(),
         evidence: Evidence::default(),
@@ -134,6 +143,6 @@ fn identify(draft: &Draft<'_>, form: &Form) -> Option<String> {
         }
     }
     let (score, id) = best?;
-    let (_, strongest) = form.sphere();
+    let (_, strongest) = form.sphere;
     (score * count * 2.0 > strongest).then(|| id.clone())
 }

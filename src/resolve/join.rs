@@ -1,5 +1,8 @@
 //! Joins the names of a report that mean one thing: spellings, short forms, acronyms.
 
+use std::collections::HashSet;
+
+use super::agreement::by_mention;
 use super::draft::{Cluster, Draft, Link};
 use super::forms::{Form, Sphere, forms};
 use super::likeness::{Likeness, is_initials, likeness};
@@ -7,12 +10,13 @@ use super::likeness::{Likeness, is_initials, likeness};
 /// Gives every named mention its cluster.
 pub(super) fn join(draft: &mut Draft<'_>) {
     let forms = forms(draft);
+    let bracketed = bracketed(draft, &forms);
     let mut joined: Vec<Option<Joined>> = vec![None; forms.len()];
     let mut order: Vec<usize> = (0..forms.len()).collect();
     order.sort_by_key(|&form| std::cmp::Reverse((forms[form].words.len(), forms[form].key.len())));
     let mut roots: Vec<usize> = Vec::new();
     for &form in &order {
-        joined[form] = match candidates(draft, &forms, &roots, form).as_slice() {
+        joined[form] = match candidates(&forms, &bracketed, &roots, form).as_slice() {
             [] if forms[form].evidence.ranked().is_empty() => {
                 Some(Joined { candidates: Vec::new() })
             }
@@ -41,15 +45,14 @@ struct Joined {
 }
 
 fn candidates(
-    draft: &Draft<'_>,
     forms: &[Form],
+    bracketed: &HashSet<(usize, usize)>,
     roots: &[usize],
     form: usize,
 ) -> Vec<(usize, Likeness)> {
     let mut found: Vec<(usize, Likeness)> = Vec::new();
     for &root in roots {
-        let bracket = in_brackets(draft, &forms[root], &forms[form]);
-        let likeness = if bracket {
+        let likeness = if bracketed.contains(&(root, form)) {
             Some((0.95, "in brackets behind the name"))
         } else {
             likeness(&forms[form], &forms[root])
@@ -76,26 +79,47 @@ const ALSO: [&str; 10] = [
     "( alias",
 ];
 
-/// "Name (SHORT)", "SHORT (Name)", "Name, known as Other", and for people "Name (\"Nickname\")".
-fn in_brackets(draft: &Draft<'_>, long: &Form, short: &Form) -> bool {
-    let acronym = short.is_acronym || long.is_acronym || is_initials(&short.key, long);
-    let alike = short.sphere().0 == long.sphere().0;
-    let person = long.sphere().0 == Sphere::People && !acronym && short.id.is_none();
-    let pair = |a: usize, b: usize| {
-        let between = between(draft, a, b);
-        let bracket = acronym && matches!(between.as_str(), "(" | "( the" | ", or");
-        let bare = between.trim_matches(['(', ',', ' ', '"', '“', '”', '\'', '‘']);
-        let quoted = between.ends_with(['"', '“', '‘']);
-        let nickname = person && (quoted || between == "(") && bare.is_empty();
-        bracket || nickname || (alike || person) && ALSO.contains(&bare)
-    };
-    long.mentions.iter().any(|&a| short.mentions.iter().any(|&b| pair(a, b) || pair(b, a)))
+/// The pairs of a longer and a shorter name that stand side by side somewhere as names of one thing.
+fn bracketed(draft: &Draft<'_>, forms: &[Form]) -> HashSet<(usize, usize)> {
+    let form_of = by_mention(draft, forms);
+    let mut pairs = HashSet::new();
+    for (mention, form) in form_of.iter().enumerate() {
+        let Some(form) = *form else { continue };
+        let end = draft.mentions[mention].tokens.end;
+        let near = mention + 1..draft.mentions.len();
+        let near = near.take_while(|&next| draft.mentions[next].tokens.start <= end + BETWEEN);
+        for next in near.filter(|&next| form_of[next].is_some_and(|next| next != form)) {
+            let Some(other) = form_of[next] else { continue };
+            let between = between(draft, mention, next);
+            for (long, short) in [(form, other), (other, form)] {
+                if is_in_brackets(&between, &forms[long], &forms[short]) {
+                    pairs.insert((long, short));
+                }
+            }
+        }
+    }
+    pairs
 }
+
+/// "Name (SHORT)", "SHORT (Name)", "Name, known as Other", and for people "Name (\"Nickname\")".
+fn is_in_brackets(between: &str, long: &Form, short: &Form) -> bool {
+    let acronym = short.is_acronym || long.is_acronym || is_initials(&short.key, long);
+    let alike = short.sphere.0 == long.sphere.0;
+    let person = long.sphere.0 == Sphere::People && !acronym && short.id.is_none();
+    let bracket = acronym && matches!(between, "(" | "( the" | ", or");
+    let bare = between.trim_matches(['(', ',', ' ', '"', '“', '”', '\'', '‘']);
+    let quoted = between.ends_with(['"', '“', '‘']);
+    let nickname = person && (quoted || between == "(") && bare.is_empty();
+    bracket || nickname || (alike || person) && ALSO.contains(&bare)
+}
+
+/// So many tokens may stand between two names of one thing.
+const BETWEEN: usize = 6;
 
 /// The few words between the end of one mention and the start of another.
 fn between(draft: &Draft<'_>, a: usize, b: usize) -> String {
     let (end, start) = (draft.mentions[a].tokens.end, draft.mentions[b].tokens.start);
-    if start <= end || start > end + 6 {
+    if start <= end || start > end + BETWEEN {
         return String::new();
     }
     (end..start).map(|token| draft.words.lower(token)).collect::<Vec<_>>().join(" ")
@@ -115,8 +139,9 @@ fn make_clusters(draft: &mut Draft<'_>, forms: &[Form], joined: &[Option<Joined>
             let root = &forms[first];
             let unique = joined.candidates.len() == 1;
             let id = forms[form].id.clone().filter(|id| unique && is_of_kind(draft, id, root));
-            let cluster = &mut draft.clusters[clusters[form]];
-            cluster.id = cluster.id.take().or(id);
+            if let Some(id) = id {
+                draft.identify(clusters[form], id);
+            }
         }
     }
     clusters

@@ -11,7 +11,7 @@ pub(super) fn likeness(short: &Form, long: &Form) -> Option<Likeness> {
     if short.id.is_some() && short.id == long.id {
         return Some((1.0, "same record in the gazetteer"));
     }
-    if long.sphere().0 == Sphere::People
+    if long.sphere.0 == Sphere::People
         && !(short.is_visited && short.id.is_some())
         && short.words.len() < long.words.len()
     {
@@ -26,7 +26,10 @@ pub(super) fn likeness(short: &Form, long: &Form) -> Option<Likeness> {
     if short.is_acronym && is_initials(&short.key, long) {
         return Some((0.9, "initials"));
     }
-    match (short.sphere().0, long.sphere().0) {
+    if !begins_alike(short, long) {
+        return None;
+    }
+    match (short.sphere.0, long.sphere.0) {
         (_, Sphere::People) => person(short, long),
         (Sphere::Places, Sphere::Places) => place(short, long),
         (Sphere::Places, _) if short.id.is_some() => None,
@@ -44,8 +47,11 @@ fn same_but_noun(short: &Form, long: &Form) -> bool {
 
 /// "Qaani" for "Esmail Qaani", "Abu Fadak" for "Abu Fadak al-Mohammedawi".
 fn person(short: &Form, long: &Form) -> Option<Likeness> {
+    if !begins_alike(short, long) {
+        return None;
+    }
     let country = short.evidence.of(EntityType::Country) > 2.0;
-    let organization = short.sphere().0 == Sphere::Organizations && short.id.is_some();
+    let organization = short.sphere.0 == Sphere::Organizations && short.id.is_some();
     if country
         || organization
         || short.is_visited && short.id.is_some()
@@ -68,7 +74,7 @@ fn person(short: &Form, long: &Form) -> Option<Likeness> {
 
 /// "Asaib" for "Asaib Ahl al-Haq", "Nujaba" for "Harakat al-Nujaba".
 fn organization(short: &Form, long: &Form) -> Option<Likeness> {
-    if short.sphere().0 == Sphere::People && short.sphere().1 > 2.5 {
+    if short.sphere.0 == Sphere::People && short.sphere.1 > 2.5 {
         return None;
     }
     if short.words.len() == long.words.len() {
@@ -108,9 +114,20 @@ fn place(short: &Form, long: &Form) -> Option<Likeness> {
 
 /// Whether letters are the initials of a name: "PMF", "HTS", "IRGC".
 pub(super) fn is_initials(acronym: &str, long: &Form) -> bool {
-    let all: String = long.key.split(' ').filter_map(|word| word.chars().next()).collect();
-    let own: String = long.words.iter().filter_map(|word| word.chars().next()).collect();
-    long.words.len() > 1 && (acronym == own || acronym == all)
+    long.words.len() > 1 && long.initials.iter().any(|initials| initials == acronym)
+}
+
+/// Whether each word of the short name can be alike to one of the long name, by its first sound.
+///
+/// This leaves little to compare where a text has thousands of names.
+fn begins_alike(short: &Form, long: &Form) -> bool {
+    short.sounds & !long.sounds == 0
+}
+
+/// The first sounds of words, a bit each.
+pub(super) fn first_sounds(words: &[String]) -> u64 {
+    let first = |word: &String| sound(word).first().map_or(0, |letter| 1 << (letter % 64));
+    words.iter().map(first).fold(0, |sounds, sound| sounds | sound)
 }
 
 /// Names of as many words, each pair of which is alike.

@@ -112,6 +112,36 @@ pub(super) fn country(draft: &mut Draft<'_>, id: &str) -> usize {
     })
 }
 
+/// Links "the Lebanese capital", and "the capital" of the country that a report is about.
+pub(super) fn link_capital(draft: &mut Draft<'_>, mention: usize, leading: Option<&str>) -> bool {
+    let description = &draft.mentions[mention];
+    let noun = draft.words.lower(description.head) == "capital";
+    if !noun || description.best_type() != Some(EntityType::City) {
+        return false;
+    }
+    let words = description.nation.clone().map(|nation| draft.words.joined(nation));
+    let bare = description.tokens.len() == 1 && description.agreement.definite == Some(true);
+    let behind = draft.words.children(description.head).any(|child| child > description.head);
+    let country = match &words {
+        Some(nation) => draft.known.nation_of(nation),
+        None => leading.filter(|_| bare && !behind),
+    };
+    let Some(capital) = country.and_then(|country| draft.known.capital(country)) else {
+        return false;
+    };
+    let capital = capital.to_owned();
+    let known = draft.with_id(&capital);
+    if words.is_none() && known.is_none() {
+        return false;
+    }
+    let city = known.unwrap_or_else(|| {
+        let kind = Some(EntityType::City);
+        draft.add(Cluster { id: Some(capital), kind, ..Cluster::default() })
+    });
+    draft.link(mention, city, 0.85, "capital of the nation");
+    true
+}
+
 /// The country that a report speaks of most, and how many times as often as of the next.
 pub(super) fn leading_nation(draft: &Draft<'_>) -> Option<(String, f32)> {
     let mut counts: Vec<(&str, usize)> = Vec::new();

@@ -6,11 +6,11 @@ use super::collectives;
 use super::descriptions;
 use super::draft::{Draft, Link};
 use super::leaders::leaders;
-use super::nations::{leading_nation, link_offices};
+use super::nations::{leading_nation, link_capital, link_offices};
 use super::pronouns;
 use super::salience::Salience;
 use super::{owners, unnamed};
-use crate::recognize::{EntityType, MentionKind};
+use crate::recognize::{EntityType, Mention, MentionKind};
 
 /// An antecedent that a reference may mean: a cluster, and how well it fits.
 pub(super) type Choice = (usize, f32);
@@ -41,7 +41,7 @@ fn link(draft: &mut Draft<'_>, salience: &Salience, mention: usize, background: 
     match draft.mentions[mention].kind {
         MentionKind::Pronoun => {
             let choices = pronouns::choices(draft, salience, mention);
-            choose(draft, mention, &choices, 0.1, "pronoun");
+            choose(draft, mention, &choices, 0.0, "pronoun");
         }
         MentionKind::Collective => collectives::link(draft, salience, mention),
         MentionKind::Description => link_description(draft, salience, mention, background),
@@ -56,15 +56,17 @@ fn link_description(
     background: &Background,
 ) {
     let nation = background.nation.as_deref();
-    if owners::link_owned(draft, mention, &background.leaders) {
+    if owners::link_owned(draft, mention, &background.leaders)
+        || link_capital(draft, mention, nation)
+    {
         return;
     }
     if draft.mentions[mention].body.is_some() {
         return owners::link_body(draft, salience, mention, nation);
     }
     let choices = descriptions::choices(draft, salience, mention);
-    if !choose(draft, mention, &choices, 0.1, "description") {
-        link_alone(draft, mention, nation);
+    if !choose(draft, mention, &choices, 0.0, "description") {
+        link_alone(draft, salience, mention, nation);
     }
 }
 
@@ -95,7 +97,7 @@ pub(super) fn choose(
 
 /// Links a description that nothing spoken of before answers to: "the country" is the one that the
 /// report is about.
-fn link_alone(draft: &mut Draft<'_>, mention: usize, nation: Option<&str>) {
+fn link_alone(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Option<&str>) {
     let description = &draft.mentions[mention];
     let country = description.best_type() == Some(EntityType::Country)
         && description.agreement.definite == Some(true)
@@ -104,6 +106,13 @@ fn link_alone(draft: &mut Draft<'_>, mention: usize, nation: Option<&str>) {
         && !descriptions::has_complement(draft, description);
     match nation.and_then(|id| draft.with_id(id)).filter(|_| country) {
         Some(nation) => draft.link(mention, nation, 0.5, "country that the report is about"),
+        None if is_group(description) => collectives::link(draft, salience, mention),
         None => unnamed::make_unnamed(draft, mention),
     }
+}
+
+/// "the gunmen" that nobody spoke of before are a group of their own.
+fn is_group(description: &Mention) -> bool {
+    let group = description.types.iter().any(|may_be| may_be.kind == EntityType::Collective);
+    group && description.body.is_none() && description.agreement.plural == Some(true)
 }

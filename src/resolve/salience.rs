@@ -24,6 +24,10 @@ pub(super) struct Seen {
     pub(super) is_modifier: bool,
 }
 
+/// So many mentions a reader has in mind: those of a long report. It keeps longer texts from taking more than
+/// linear time.
+const MEMORY: usize = 2000;
+
 impl Salience {
     /// Remembers a mention that has found its cluster.
     pub(super) fn note(&mut self, draft: &Draft<'_>, mention: usize) {
@@ -80,8 +84,13 @@ impl Salience {
         self.seen.iter().rev().take(count).copied()
     }
 
-    /// The last mention that a predicate holds for.
+    /// The mentions that a reader may still have in mind, the latest first.
+    pub(super) fn latest(&self) -> impl Iterator<Item = Seen> + '_ {
+        self.within(MEMORY)
+    }
+
+    /// The last of these that a predicate holds for.
     pub(super) fn last(&self, pick: impl Fn(&Seen) -> bool) -> Option<Seen> {
-        self.seen.iter().rev().find(|seen| pick(seen)).copied()
+        self.latest().find(|seen| pick(seen))
     }
 }

@@ -11,12 +11,16 @@ const LONGEST: usize = 9;
 /// A description with the named place behind it: "base in Ahvaz", "headquarters of the 6th Division".
 pub(super) fn full_name(draft: &Draft<'_>, description: &Mention) -> String {
     let words = draft.words;
-    let prepositions = words.children(description.head).filter(|&child| child > description.head);
+    let tells = |&child: &usize| child > description.head && !OTHERS.contains(&words.lower(child));
+    let prepositions = words.children(description.head).filter(tells);
     let mut objects = prepositions.filter_map(|child| words.child(child, "pobj"));
     let end = objects
         .find_map(|object| draft.named_at(object).map(|other| draft.mentions[other].tokens.end));
     end.map_or_else(|| description.text.clone(), |end| words.joined(description.tokens.start..end))
 }
+
+/// Prepositions that say nothing of which thing is meant: "an airfield for the marshal".
+const OTHERS: [&str; 5] = ["against", "by", "for", "under", "with"];
 
 /// Prepositions that say where a place is.
 const PLACED: [&str; 10] =
