@@ -76,7 +76,7 @@ impl Finder<'_> {
     fn ends_unit(&self, at: usize) -> bool {
         let words = self.words;
         let unit = self.lexicon.last.ending(words, at.saturating_sub(3), at);
-        let follows = words.tag(at + 1).starts_with('N');
+        let follows = words.tag(at + 1) == "NNS";
         words.is_capital(at - 1) && !follows && unit.is_some_and(|(_, kind)| kind.is_force())
     }
 

@@ -60,7 +60,8 @@ fn is_placed(draft: &Draft<'_>, mention: &Mention) -> bool {
         Some(EntityType::Base | EntityType::Site | EntityType::BorderCrossing)
     );
     let last = mention.tokens.end - 1;
-    mention.kind == MentionKind::Named && site && !draft.words.is_capital(last)
+    let common = !draft.words.is_capital(last) || mention.known.is_empty();
+    mention.kind == MentionKind::Named && site && common
 }
 
 /// The names that the text uses.

@@ -111,8 +111,10 @@ fn link_alone(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation
     }
 }
 
-/// "the gunmen" that nobody spoke of before are a group of their own.
+/// "the gunmen" that nobody spoke of before are a group of their own, and so is "the Saudi-led coalition".
 fn is_group(description: &Mention) -> bool {
     let group = description.types.iter().any(|may_be| may_be.kind == EntityType::Collective);
-    group && description.body.is_none() && description.agreement.plural == Some(true)
+    let told =
+        description.agreement.plural == Some(true) || description.text.contains(char::is_uppercase);
+    group && told && description.body.is_none()
 }

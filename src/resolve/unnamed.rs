@@ -84,11 +84,13 @@ fn complement_end(draft: &Draft<'_>, mention: &Mention) -> usize {
 pub(super) fn make_unnamed(draft: &mut Draft<'_>, mention: usize) {
     let description = &draft.mentions[mention];
     let Some(kind) = description.best_type().filter(|_| description.body.is_none()) else { return };
+    let possessed = draft.words.child(description.head, "poss").is_some();
     let owned = description.text.contains(char::is_uppercase);
     let capital = draft.words.is_capital(description.head);
     let worth = match kind {
         kind if kind.is_organization() && capital => true,
         Base | Site | BorderCrossing => true,
+        GovernmentBody | Organization if possessed => true,
         Region | City | GovernmentBody | Organization | StateForce => owned,
         _ => false,
     };
