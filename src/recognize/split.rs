@@ -118,7 +118,31 @@ impl Splitter<'_> {
                 return parts.push(Part::Name(rest));
             }
         }
-        parts.push(Part::Name(tokens));
+        let Some(person) = self.person_inside(tokens.clone()) else {
+            return parts.push(Part::Name(tokens));
+        };
+        let before = self.trimmed(tokens.start..person);
+        if before.len() > 1 || self.is_body(before.clone()) {
+            parts.push(Part::Name(before));
+        }
+        parts.push(Part::Name(person..tokens.end));
+    }
+
+    /// Where a person begins behind what his office is for: "Financial Intelligence John Hurley", but
+    /// not in "Liwa Ali al-Akbar" and "John F. Kennedy Airport".
+    fn person_inside(&self, tokens: Range<usize>) -> Option<usize> {
+        let (words, lexicon) = (self.words, self.lexicon);
+        let begins = |&at: &usize| {
+            let apart = !self.layout.one_name(at - 1, at) && words.is_capital(at - 1);
+            let given = |at: usize| lexicon.given.contains(words.lower(at));
+            let person = self.layout.label(at) == Some(Label::Person);
+            person && apart && given(at) && !given(at - 1)
+        };
+        let person = (tokens.start + 1..tokens.end.saturating_sub(1)).find(begins)?;
+        let one = self.known.longest(words, tokens.clone()) == Some(tokens.len())
+            || lexicon.last.ending(words, tokens.start, tokens.end).is_some()
+            || lexicon.first.starting(words, tokens.start, tokens.end).is_some();
+        (!one).then_some(person)
     }
 
     /// Whether a known name is an organization's or a person's.

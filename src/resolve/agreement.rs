@@ -22,8 +22,21 @@ pub(super) fn agree(draft: &Draft<'_>, forms: &mut [Form]) {
     for form in forms {
         if let Some(id) = nearby(draft, form, &countries) {
             form.id = Some(id);
+        } else if is_far(draft, form, &countries) {
+            form.id = None;
         }
     }
+}
+
+/// Whether a town bears the name only as a rare one, and in a country that the report does not speak of.
+fn is_far(draft: &Draft<'_>, form: &Form, countries: &[(&str, usize)]) -> bool {
+    let town = |id: &&str| draft.known.kind(id) == Some(EntityType::City);
+    let Some(id) = form.id.as_deref().filter(town) else { return false };
+    let usual = draft.known.name(id).is_some_and(|name| normal(name) == form.key);
+    let country = draft.known.country(id);
+    let spoken = countries.iter().any(|(other, _)| Some(*other) == country);
+    let capital = country.is_some_and(|country| draft.known.capital(country) == Some(id));
+    !usual && !spoken && !capital && countries.len() > 1
 }
 
 /// The countries that a report clearly speaks of, with how often.

@@ -39,7 +39,12 @@ pub(super) fn choices(draft: &Draft<'_>, salience: &Salience, mention: usize) ->
             return None;
         }
         let subject = if seen.is_subject { 0.3 } else { 0.0 };
-        let modifier = if seen.is_modifier { -0.3 } else { 0.0 };
+        let modifier = match seen.is_modifier {
+            // "not one Ugandan soldier is in the country": that is the other one.
+            true if sentence == seen.sentence && description.best_type() == Some(Country) => -0.9,
+            true => -0.3,
+            false => 0.0,
+        };
         let topic = TOPIC * salience.count(seen.cluster).min(5) as f32;
         let score = fit + subject + modifier + topic - 0.2 * distance.min(6.0);
         (score > 0.2).then_some((seen.cluster, score))
