@@ -117,12 +117,6 @@ impl<'a> Known<'a> {
         Some(self.gazetteer.country_of(self.gazetteer.row(id)?)?.id())
     }
 
-    /// The places around a place, by id, from the inside out.
-    pub(crate) fn around(&self, id: &str) -> impl Iterator<Item = &'a str> {
-        let row = self.gazetteer.row(id);
-        row.into_iter().flat_map(|row| self.gazetteer.places_around(row)).map(Row::id)
-    }
-
     /// Who holds an office on a day (`2026-01-08`), by id: "Iran's foreign minister".
     pub(crate) fn holder(&self, title: &str, day: &str) -> Option<String> {
         Some(self.gazetteer.office_holder(title, day)?.id().to_owned())

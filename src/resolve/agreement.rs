@@ -12,7 +12,6 @@ pub(super) fn agree(draft: &Draft<'_>, forms: &mut [Form]) {
     let with_id = with_ids(forms);
     for form in 0..forms.len() {
         if let Some(id) = spoken_of(draft, forms, &with_id, form)
-            .or_else(|| land_of(draft, forms, &of_mention, form))
             .or_else(|| like_its_list(draft, forms, &of_mention, form))
         {
             forms[form].id = Some(id);
@@ -111,40 +110,6 @@ fn with_ids(forms: &[Form]) -> HashMap<String, Vec<usize>> {
         }
     }
     with_id
-}
-
-/// "Sumisip, in Basilan": of a city and a province with one name the province, where a place that
-/// lies in it stands right before, and where only the province has it as its usual name.
-fn land_of(
-    draft: &Draft<'_>,
-    forms: &[Form],
-    of_mention: &[Option<usize>],
-    form: usize,
-) -> Option<String> {
-    let own = &forms[form];
-    let city = own.id.as_deref().filter(|id| draft.known.kind(id) == Some(EntityType::City))?;
-    let usual =
-        |id: &str| draft.known.name(id).is_some_and(|name| normal(name).starts_with(&own.key));
-    let known = &draft.mentions[*own.mentions.first()?].known;
-    let mut provinces =
-        known.iter().filter(|id| draft.known.kind(id) == Some(EntityType::Province));
-    let around = |province: &str| {
-        let before = own.mentions.iter().filter_map(|&mention| place_before(draft, mention));
-        let mut ids = before.filter_map(|other| forms[of_mention[other]?].id.as_deref());
-        ids.any(|id| draft.known.around(id).next() == Some(province))
-    };
-    let meant = |id: &&String| usual(id) && !usual(city) || around(id);
-    provinces.find(meant).filter(|_| own.called.is_none()).cloned()
-}
-
-/// The name that a place stands right behind: "Sumisip" in "Sumisip, in Basilan".
-fn place_before(draft: &Draft<'_>, mention: usize) -> Option<usize> {
-    let start = draft.mentions[mention].tokens.start;
-    let before = mention.checked_sub(1)?;
-    let between = draft.mentions[before].tokens.end..start;
-    let near = between.len() < 3
-        && between.clone().all(|at| matches!(draft.words.lower(at), "," | "in" | "of"));
-    near.then_some(before)
 }
 
 /// "Kermanshah, Lorestan and Ilam": where one can only be a province, the others are too.

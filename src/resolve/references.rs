@@ -10,7 +10,7 @@ use super::nations::{leading_nation, link_capital, link_offices};
 use super::pronouns;
 use super::salience::Salience;
 use super::{owners, unnamed};
-use crate::recognize::{EntityType, Mention, MentionKind};
+use crate::recognize::{EntityType, MentionKind};
 
 /// An antecedent that a reference may mean: a cluster, and how well it fits.
 pub(super) type Choice = (usize, f32);
@@ -66,7 +66,7 @@ fn link_description(
     }
     let choices = descriptions::choices(draft, salience, mention);
     if !choose(draft, mention, &choices, 0.0, "description") {
-        link_alone(draft, salience, mention, nation);
+        link_alone(draft, mention, nation);
     }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn choose(
 
 /// Links a description that nothing spoken of before answers to: "the country" is the one that the
 /// report is about.
-fn link_alone(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation: Option<&str>) {
+fn link_alone(draft: &mut Draft<'_>, mention: usize, nation: Option<&str>) {
     let description = &draft.mentions[mention];
     let country = description.best_type() == Some(EntityType::Country)
         && description.agreement.definite == Some(true)
@@ -106,15 +106,6 @@ fn link_alone(draft: &mut Draft<'_>, salience: &Salience, mention: usize, nation
         && !descriptions::has_complement(draft, description);
     match nation.and_then(|id| draft.with_id(id)).filter(|_| country) {
         Some(nation) => draft.link(mention, nation, 0.5, "country that the report is about"),
-        None if is_group(description) => collectives::link(draft, salience, mention),
         None => unnamed::make_unnamed(draft, mention),
     }
-}
-
-/// "the gunmen" that nobody spoke of before are a group of their own, and so is "the Saudi-led coalition".
-fn is_group(description: &Mention) -> bool {
-    let group = description.types.iter().any(|may_be| may_be.kind == EntityType::Collective);
-    let told =
-        description.agreement.plural == Some(true) || description.text.contains(char::is_uppercase);
-    group && told && description.body.is_none()
 }
