@@ -1,5 +1,6 @@
 //! `claimgraph export`: the graph for other programs.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -62,6 +63,7 @@ impl Export {
             Format::Ttl => export::turtle(&graph, part, output),
             Format::Graphml => {
                 let network = Network::of(&graph, view.unwrap_or(REPORTED));
+                graph.check().map_err(io::Error::other)?;
                 export::graphml(&network, output)
             }
         })

@@ -88,9 +88,14 @@ impl Query {
         }
         let file = self.text_of_file()?;
         let graph = store.graph().map_err(|error| fail(&error))?;
-        let sparql = self.sparql(file, &questions, &graph)?;
-        let answer = query::ask(&graph, &sparql, self.view.name()).map_err(|error| fail(&error))?;
-        write_to(self.output.as_deref(), |output| self.write(&answer, &graph, output))
+        let sparql = self.sparql(file, &questions, &graph);
+        graph.check().map_err(|error| fail(&error))?;
+        let answer =
+            query::ask(&graph, &sparql?, self.view.name()).map_err(|error| fail(&error))?;
+        write_to(self.output.as_deref(), |output| {
+            self.write(&answer, &graph, output)?;
+            graph.check().map_err(io::Error::other)
+        })
     }
 
     fn text_of_file(&self) -> Result<Option<String>, Error> {

@@ -2,6 +2,7 @@
 
 mod graphml;
 mod rdf;
+mod sort;
 
 pub use graphml::graphml;
 pub use rdf::{Part, nquads, turtle};

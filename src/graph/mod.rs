@@ -91,15 +91,10 @@ impl Network {
         let labels = Labels::new(graph);
         let grounds = grounds(graph, &labels);
         let view = graph.view(view);
-        let quads = graph.quads().quads_for_pattern(
-            None,
-            None,
-            None,
-            Some(GraphNameRef::NamedNode(view.as_ref())),
-        );
+        let name = GraphNameRef::NamedNode(view.as_ref());
+        let mut plain: Vec<Quad> = graph.matching(None, None, None, Some(name)).collect();
         let mut network = Network::default();
         let mut ends: BTreeMap<String, usize> = BTreeMap::new();
-        let mut plain: Vec<Quad> = quads.flatten().collect();
         plain.sort_by_cached_key(ToString::to_string);
         for quad in &plain {
             let Some(key) = key(quad) else { continue };
@@ -134,7 +129,7 @@ fn iri(term: &Term) -> Option<String> {
 fn grounds(graph: &Graph, labels: &Labels<'_>) -> BTreeMap<Key, Vec<Ground>> {
     let states = NamedNodeRef::new_unchecked(cg::STATES);
     let mut grounds: BTreeMap<Key, Vec<Ground>> = BTreeMap::new();
-    for quad in graph.quads().quads_for_pattern(None, Some(states), None, None).flatten() {
+    for quad in graph.matching(None, Some(states), None, None) {
         let (Some(claim), Some(statement)) =
             (iri(&Term::from(quad.subject.clone())), iri(&quad.object))
         else {

@@ -51,8 +51,8 @@ impl<'g> Labels<'g> {
     pub fn object(&self, node: NamedNodeRef<'_>, property: &str) -> Option<Term> {
         let property = NamedNodeRef::new_unchecked(property);
         let subject = Some(NamedOrBlankNodeRef::NamedNode(node));
-        let quads = self.graph.quads().quads_for_pattern(subject, Some(property), None, None);
-        quads.filter_map(|quad| Some(quad.ok()?.object)).min_by_key(ToString::to_string)
+        let quads = self.graph.matching(subject, Some(property), None, None);
+        quads.map(|quad| quad.object).min_by_key(ToString::to_string)
     }
 
     /// The same, where it is a literal.
@@ -82,8 +82,7 @@ impl<'g> Labels<'g> {
         let (mut exact, mut partial) = (Vec::new(), Vec::new());
         for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
             let property = NamedNodeRef::new_unchecked(property);
-            let quads = self.graph.quads().quads_for_pattern(None, Some(property), None, None);
-            for quad in quads.flatten() {
+            for quad in self.graph.matching(None, Some(property), None, None) {
                 let TermRef::Literal(label) = quad.object.as_ref() else { continue };
                 let label = normal(label.value());
                 let iri = address(&quad.subject).to_owned();

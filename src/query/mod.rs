@@ -7,7 +7,7 @@ mod question;
 use std::fmt;
 
 use oxigraph::model::GraphName;
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 
 pub use answer::{Answer, Table};
 pub use labels::{Labels, short};
@@ -39,16 +39,24 @@ pub fn ask(graph: &Graph, sparql: &str, view: Option<&str>) -> Result<Answer, Qu
         graphs.extend(view.map(|view| GraphName::NamedNode(graph.view(view))));
         query.dataset_mut().set_default_graph(graphs);
     }
-    let results = query.on_store(graph.quads()).execute().map_err(QueryError::because)?;
+    let results = query.on_store(graph.quads()).execute();
+    let answer = results.and_then(|results| answer(results, answer::is_ordered(sparql)));
+    answer.map_err(|error| {
+        if let QueryEvaluationError::Dataset(error) = &error {
+            graph.note(error);
+        }
+        QueryError::because(
+            graph.check().map_or_else(|damage| damage.to_string(), |()| error.to_string()),
+        )
+    })
+}
+
+fn answer(results: QueryResults<'_>, is_ordered: bool) -> Result<Answer, QueryEvaluationError> {
     match results {
         QueryResults::Boolean(is_so) => Ok(Answer::Truth(is_so)),
-        QueryResults::Solutions(solutions) => {
-            let table = Table::of(solutions, answer::is_ordered(sparql));
-            Ok(Answer::Table(table.map_err(QueryError::because)?))
-        }
+        QueryResults::Solutions(solutions) => Ok(Answer::Table(Table::of(solutions, is_ordered)?)),
         QueryResults::Graph(triples) => {
-            let triples: Result<Vec<_>, _> = triples.collect();
-            let mut triples = triples.map_err(QueryError::because)?;
+            let mut triples: Vec<_> = triples.collect::<Result<_, _>>()?;
             triples.sort_by_cached_key(ToString::to_string);
             triples.dedup();
             Ok(Answer::Triples(triples))

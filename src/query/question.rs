@@ -175,10 +175,8 @@ fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
     let below = format!("{}{address}", graph.namer().base());
     for iri in [address, &below] {
         let node = oxigraph::model::NamedNodeRef::new(iri);
-        let known = node.is_ok_and(|node| {
-            let quads = graph.quads();
-            quads.quads_for_pattern(Some(node.into()), None, None, None).next().is_some()
-        });
+        let known = node
+            .is_ok_and(|node| graph.matching(Some(node.into()), None, None, None).next().is_some());
         if known {
             return Ok(vec![iri.to_owned()]);
         }
@@ -227,8 +225,8 @@ fn parts(country: &str, graph: &Graph) -> Vec<String> {
     use oxigraph::model::NamedNodeRef;
     let country = NamedNodeRef::new_unchecked(country);
     let property = NamedNodeRef::new_unchecked(cg::COUNTRY);
-    let quads = graph.quads().quads_for_pattern(None, Some(property), Some(country.into()), None);
-    let parts = quads.flatten().map(|quad| store::address(&quad.subject).to_owned());
+    let quads = graph.matching(None, Some(property), Some(country.into()), None);
+    let parts = quads.map(|quad| store::address(&quad.subject).to_owned());
     let mut parts: Vec<String> = parts.collect();
     parts.sort();
     parts

@@ -1,72 +1,96 @@
 //! The graph of a store, for queries and exports.
 
-use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
-use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, TermRef,
 };
 use oxigraph::store::Store as Quads;
-use rayon::prelude::*;
 
-use super::versions::versions;
-use super::{Store, StoreError};
-use crate::encode::Encoder;
+use super::{Store, StoreError, memory};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
-use crate::vocab::{cg, skos};
 
 /// The quads of all readings: the record in the default graph, views and the ontology beside it.
 pub struct Graph {
     quads: Quads,
     namer: Namer,
     ontology: Ontology,
+    /// Where the quads are, if they are on disk.
+    disk: Option<Disk>,
+    /// What could not be read of them.
+    damage: OnceLock<String>,
 }
 
-/// Readings turned into quads before any of them is stored.
-const BATCH: usize = 256;
+/// Quads on disk.
+#[derive(Debug)]
+pub(super) struct Disk {
+    /// The folder that they are in.
+    pub(super) folder: PathBuf,
+    /// The file without which the folder counts for nothing.
+    pub(super) marker: PathBuf,
+    /// Held open, so that nobody removes the folder.
+    pub(super) _in_use: File,
+}
 
 impl Graph {
     pub(super) fn of(store: &Store) -> Result<Graph, StoreError> {
-        let fail = |error: &dyn std::fmt::Display| StoreError::about(&store.folder, error);
-        let quads = Quads::new().map_err(|error| fail(&error))?;
-        let readings = store.readings()?;
-        let heads: Vec<_> = readings.iter().map(Into::into).collect();
-        let versions = versions(&heads);
-        let encoder = Encoder::new(&store.ontology, &store.namer);
-        let mut loader = quads.bulk_loader();
-        for batch in readings.chunks(BATCH) {
-            let encoded: Vec<Vec<Quad>> = batch
-                .par_iter()
-                .map(|reading| {
-                    let version = versions.get(&reading.iri).cloned().unwrap_or_default();
-                    encoder.quads(reading, &version)
-                })
-                .collect();
-            loader.load_quads(encoded.into_iter().flatten()).map_err(|error| fail(&error))?;
+        #[cfg(feature = "rocksdb")]
+        if let Some((quads, disk)) = super::index::open(store)? {
+            return Ok(Graph::new(store, quads, Some(disk)));
         }
-        let graph = GraphName::NamedNode(ontology_graph(&store.namer));
-        for file in store.ontology.turtle() {
-            let parser = RdfParser::from_format(RdfFormat::Turtle)
-                .without_named_graphs()
-                .with_default_graph(graph.clone());
-            loader
-                .load_from_slice(parser, &file.text)
-                .map_err(|error| StoreError::about(&store.folder, error))?;
-        }
-        if store.ontology.class_iri("Claim").is_none() {
-            let terms = record_terms(&graph).map_err(|error| fail(&error))?;
-            loader.load_quads(terms).map_err(|error| fail(&error))?;
-        }
-        loader.commit().map_err(|error| fail(&error))?;
-        let graph = Graph { quads, namer: store.namer.clone(), ontology: store.ontology.clone() };
-        graph.settle_labels().map_err(|error| fail(&error))?;
-        Ok(graph)
+        Graph::in_memory(store)
+    }
+
+    pub(super) fn in_memory(store: &Store) -> Result<Graph, StoreError> {
+        Ok(Graph::new(store, memory::open(store)?, None))
+    }
+
+    fn new(store: &Store, quads: Quads, disk: Option<Disk>) -> Graph {
+        let (namer, ontology) = (store.namer.clone(), store.ontology.clone());
+        Graph { quads, namer, ontology, disk, damage: OnceLock::new() }
     }
 
     /// The quads themselves.
     pub fn quads(&self) -> &Quads {
         &self.quads
+    }
+
+    /// The quads that match, in no order. They end where the disk cannot be read; whoever has taken
+    /// what they need asks [`Graph::check`].
+    pub fn matching<'q>(
+        &'q self,
+        subject: Option<NamedOrBlankNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+        graph: Option<GraphNameRef<'_>>,
+    ) -> impl Iterator<Item = Quad> + use<'q> {
+        let quads = self.quads.quads_for_pattern(subject, predicate, object, graph);
+        quads.map_while(|quad| quad.inspect_err(|error| self.note(error)).ok())
+    }
+
+    /// Whether all that was asked of the graph could be read.
+    ///
+    /// # Errors
+    /// If the files on disk are damaged. They are not used again: the next to open the store makes
+    /// them anew.
+    pub fn check(&self) -> Result<(), StoreError> {
+        let (Some(damage), Some(disk)) = (self.damage.get(), &self.disk) else { return Ok(()) };
+        let advice = "ask once more, and it is made anew from the reports";
+        let advice = match fs::remove_file(&disk.marker) {
+            Err(_) if disk.marker.exists() => "remove this folder",
+            _ => advice,
+        };
+        Err(StoreError::about(&disk.folder, format!("the index is damaged ({damage}); {advice}")))
+    }
+
+    /// Keeps what could not be read for [`Graph::check`].
+    pub(crate) fn note(&self, problem: impl fmt::Display) {
+        // The first problem says enough.
+        let _ = self.damage.set(problem.to_string());
     }
 
     /// What names the things in it.
@@ -88,41 +112,6 @@ impl Graph {
     pub fn ontology_graph(&self) -> NamedNode {
         ontology_graph(&self.namer)
     }
-
-    /// Leaves each thing one preferred label, as SKOS demands: the first in the order of letters.
-    /// The others are alternative ones. So the order of reading does not matter.
-    fn settle_labels(&self) -> Result<(), oxigraph::store::StorageError> {
-        let preferred = NamedNodeRef::new_unchecked(skos::PREF_LABEL);
-        let mut labels: BTreeMap<String, Vec<Literal>> = BTreeMap::new();
-        for quad in self.quads.quads_for_pattern(
-            None,
-            Some(preferred),
-            None,
-            Some(GraphNameRef::DefaultGraph),
-        ) {
-            let quad = quad?;
-            if let Term::Literal(label) = quad.object {
-                labels.entry(address(&quad.subject).to_owned()).or_default().push(label);
-            }
-        }
-        let mut change = self.quads.start_transaction()?;
-        for (subject, mut labels) in labels {
-            labels.sort_by(|a, b| a.value().cmp(b.value()));
-            let subject = NamedNode::new_unchecked(subject);
-            let quad = |property: &str, label: Literal| {
-                let property = NamedNode::new_unchecked(property);
-                Quad::new(subject.clone(), property, label, GraphName::DefaultGraph)
-            };
-            for label in labels.drain(1..) {
-                let alternative = Literal::new_simple_literal(label.value());
-                change.remove(&quad(skos::PREF_LABEL, label));
-                change.insert(&quad(skos::ALT_LABEL, alternative));
-            }
-            let label = Literal::new_simple_literal(labels[0].value());
-            change.remove(&quad(skos::ALT_LABEL, label));
-        }
-        change.commit()
-    }
 }
 
 /// The address of a thing; the graph has no blank nodes.
@@ -133,23 +122,6 @@ pub(crate) fn address(node: &NamedOrBlankNode) -> &str {
     }
 }
 
-/// What is said of the terms of the record: an ontology of a user's own need not describe them.
-fn record_terms(graph: &GraphName) -> Result<Vec<Quad>, Box<dyn std::error::Error>> {
-    let ontology = Ontology::built_in()?;
-    let mut terms = Vec::new();
-    for file in ontology.turtle() {
-        let parser = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph.clone());
-        for quad in parser.for_slice(&file.text) {
-            let quad = quad?;
-            let is_ours = |node: &NamedNode| cg::ALL.contains(&node.as_str());
-            if matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if is_ours(node)) {
-                terms.push(quad);
-            }
-        }
-    }
-    Ok(terms)
-}
-
-fn ontology_graph(namer: &Namer) -> NamedNode {
+pub(super) fn ontology_graph(namer: &Namer) -> NamedNode {
     NamedNode::new_unchecked(namer.view("ontology"))
 }

@@ -6,14 +6,21 @@
 //!   lock                     held by the build that is writing
 //!   segments/00000001.seg    what one commit added, checksummed; never changed afterwards
 //!   ontology/*.ttl           only where a store was built with another ontology than ours
+//!   index/                   only with the feature `rocksdb`: the graph on disk, made of the segments
 //! ```
 //!
 //! A commit writes a segment under another name, syncs it and renames it: at any moment the folder
 //! holds all that was committed and nothing half. Readers need no lock. The graph is made of the
-//! readings when the store is opened; nothing of it is on disk, except with the feature `rocksdb`.
+//! readings when the store is opened; with the feature `rocksdb` it is on disk, and only what is new
+//! is added to it then. A program without the feature leaves `index/` alone.
 
 mod error;
 mod graph;
+#[cfg(feature = "rocksdb")]
+mod index;
+mod labels;
+mod load;
+mod memory;
 mod segment;
 mod settings;
 mod versions;
@@ -88,12 +95,20 @@ impl Store {
         Ok(readings.into_values().collect())
     }
 
-    /// The graph of all readings.
+    /// The graph of all readings: made in memory, or with the feature `rocksdb` kept on disk.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged, or if the disk cannot be written.
+    pub fn graph(&self) -> Result<Graph, StoreError> {
+        Graph::of(self)
+    }
+
+    /// The same graph in memory, whatever the features.
     ///
     /// # Errors
     /// If a file cannot be read or is damaged.
-    pub fn graph(&self) -> Result<Graph, StoreError> {
-        Graph::of(self)
+    pub fn graph_in_memory(&self) -> Result<Graph, StoreError> {
+        Graph::in_memory(self)
     }
 }
 

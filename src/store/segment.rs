@@ -79,6 +79,22 @@ pub(super) fn bytes(readings: &[Reading]) -> Result<Vec<u8>, serde_json::Error> 
     Ok(bytes)
 }
 
+/// The checksum that a segment says it has; nobody looks whether it does.
+#[cfg(feature = "rocksdb")]
+pub(super) fn checksum(path: &Path) -> Result<String, StoreError> {
+    let file = File::open(path)
+        .map_err(|error| StoreError::about(path, format!("cannot be read: {error}")))?;
+    let mut line = String::new();
+    // No longer than a right line is, whatever the file holds.
+    let mut start = BufReader::new(file.take((MAGIC.len() + 65) as u64));
+    start.read_line(&mut line).map_err(|error| damaged(path, &error.to_string()))?;
+    match line.strip_prefix(MAGIC) {
+        Some(sum) => Ok(sum.trim_end().to_owned()),
+        None if line.starts_with("claimgraph segment") => Err(newer(path)),
+        None => Err(damaged(path, "no header")),
+    }
+}
+
 /// The reports of a segment; its readings are not looked at.
 pub(super) fn heads(path: &Path) -> Result<Vec<Head>, StoreError> {
     let damaged = |what: &str| damaged(path, what);
