@@ -126,8 +126,11 @@ fn versions_may_come_in_any_order() {
                 readings.push(reading(number, Some(roll(4)).filter(|page| *page > 0), 1 + roll(5)));
                 number += 1;
             }
+            let count = readings.len();
             let store = scratch.add(readings);
-            changed += followed(&store, &scratch.index()).changed;
+            let added = followed(&store, &scratch.index());
+            assert_eq!(added.reports, count, "nothing is made anew");
+            changed += added.changed;
             let (disk, memory) = (on_disk(&store), in_memory(&store));
             let differ: Vec<_> = disk.symmetric_difference(&memory).collect();
             assert!(differ.is_empty(), "round {round}, {number} reports: {differ:#?}");
