@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn the_first_name_is_the_preferred_one_in_whatever_order_they_come() {
         let subject = NamedNodeRef::new_unchecked("https://example.org/x");
-        let mut brought = vec![
+        let mut brought = [
             preferred(subject, "B"),
             preferred(subject, "A"),
             alternative(subject, "A"),

@@ -59,7 +59,8 @@ impl Covered {
         }
         let ontology = store.ontology.turtle().iter().map(|file| file.text.as_str());
         let knowledge: Vec<&str> = std::iter::once(store.namer.base()).chain(ontology).collect();
-        let encoder: Vec<u8> = ENCODER.files().flat_map(|file| file.contents()).copied().collect();
+        let encoder: Vec<u8> =
+            ENCODER.files().flat_map(include_dir::File::contents).copied().collect();
         let version = env!("CARGO_PKG_VERSION");
         Ok(Covered {
             program: format!("{version} {LAYOUT} {}", sha256(&encoder)),

@@ -61,7 +61,7 @@ fn reading(number: usize, page: Option<usize>, day: usize) -> Reading {
         _ => format!("{}claim/{number:016}", namer.base()),
     };
     let claim = json!({"relation": "deployedTo", "subject": "m", "object": "p", "iri": claim,
-        "quote": "deployed there", "start": 0, "end": 14, "planned": number % 5 == 0});
+        "quote": "deployed there", "start": 0, "end": 14, "planned": number.is_multiple_of(5)});
     let reading = json!({"iri": report, "sha256": format!("{number:064}"), "text": "deployed there",
         "document": {"id": format!("report-{number}"), "published": format!("2026-01-{day:02}"),
             "url": page.map(|page| format!("https://example.org/page/{page}")),
