@@ -258,3 +258,29 @@ fn claims_that_somebody_else_read_are_taken_as_they_are() {
     assert!(said.contains("⟦went over at Mehran⟧"), "{said}");
     assert!(said.contains("read by somebody else"), "{said}");
 }
+
+#[test]
+fn only_claims_of_enough_confidence_are_seen_where_that_is_asked() {
+    let folder = scratch("confidence");
+    write_archive(&folder, "all.jsonl", 0..30);
+    succeed(&folder, &["build", "all.jsonl", "--quiet", "--min-confidence", "0.3"]);
+    let confidences = |least: &[&str]| -> Vec<f64> {
+        let sparql = "SELECT ?sure WHERE { ?claim cg:confidence ?sure }";
+        let asked = [&["query", sparql, "--format", "csv"], least].concat();
+        let rows = succeed(&folder, &asked);
+        rows.lines().skip(1).map(|row| row.trim().parse().expect("a number")).collect()
+    };
+    let all = confidences(&[]);
+    let sure = confidences(&["--min-confidence", "0.9"]);
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{} of {}", sure.len(), all.len());
+    assert!(sure.iter().all(|confidence| *confidence >= 0.9), "{sure:?}");
+    assert_eq!(sure.len(), all.iter().filter(|confidence| **confidence >= 0.9).count());
+    let quads = |least: &[&str]| {
+        succeed(&folder, &[&["export", "--format", "nq"], least].concat()).lines().count()
+    };
+    assert!(quads(&["--min-confidence", "0.9"]) < quads(&[]));
+
+    let wrong = claimgraph(&folder, &["query", "reports", "--min-confidence", "90"]);
+    let said = String::from_utf8(wrong.stderr).expect("UTF-8");
+    assert!(wrong.status.code() == Some(2) && said.contains("from 0 to 1"), "{said}");
+}

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::view::View;
+use super::view::Sight;
 use super::{Error, Outcome, write_to};
 use crate::encode::REPORTED;
 use crate::export::{self, Part};
 use crate::graph::Network;
-use crate::store::Store;
 
 /// Write the graph for other programs: a triple store, Gephi, a notebook
 ///
@@ -22,17 +21,12 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     format: Format,
 
-    /// Whose plain edges to write
-    #[arg(long, value_enum, default_value_t = View::Reported)]
-    view: View,
-
     /// Leave the record out: plain edges only
     #[arg(long)]
     no_record: bool,
 
-    /// The store's folder
-    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
-    store: PathBuf,
+    #[command(flatten)]
+    sight: Sight,
 
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -51,13 +45,12 @@ enum Format {
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
-        let view = self.view.name();
+        let view = self.sight.view.name();
         let part = Part { record: !self.no_record, view };
         if view.is_none() && (self.no_record || matches!(self.format, Format::Graphml)) {
             return Err(Error::about("--view none", "there is nothing left to write"));
         }
-        let graph = Store::open(&self.store).and_then(|store| store.graph());
-        let graph = graph.map_err(|error| Error(error.to_string()))?;
+        let graph = self.sight.graph(&self.sight.open()?)?;
         write_to(self.output.as_deref(), |output| match self.format {
             Format::Nq => export::nquads(&graph, part, output),
             Format::Ttl => export::turtle(&graph, part, output),

@@ -37,7 +37,7 @@ pub(super) struct Learn {
     ontology: Option<PathBuf>,
 
     /// The share of the claims that should be right
-    #[arg(long, value_name = "SHARE", default_value_t = 0.72)]
+    #[arg(long, value_name = "SHARE", value_parser = super::share, default_value_t = 0.72)]
     precision: f64,
 }
 

@@ -78,6 +78,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A share, from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
+}
+
 /// Tells the user something, on standard error.
 fn message(text: fmt::Arguments<'_>) {
     anstream::eprintln!("{text}");

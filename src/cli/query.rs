@@ -9,10 +9,10 @@ use clap::{Args, ValueEnum};
 use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::QueryResultsFormat;
 
-use super::view::View;
+use super::view::Sight;
 use super::{Error, Outcome, Output, write_to};
 use crate::query::{self, Answer, Labels, ShippedQuestions};
-use crate::store::{Graph, Store};
+use crate::store::Graph;
 
 /// Ask the store: one of the shipped questions, or SPARQL
 ///
@@ -37,13 +37,8 @@ pub(super) struct Query {
     #[arg(long)]
     list: bool,
 
-    /// The store's folder
-    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
-    store: PathBuf,
-
-    /// Whose plain edges the query sees beside the record
-    #[arg(long, value_enum, default_value_t = View::Reported)]
-    view: View,
+    #[command(flatten)]
+    sight: Sight,
 
     /// How to write the answer [default: table; ttl for CONSTRUCT and DESCRIBE]
     #[arg(long, value_enum)]
@@ -75,23 +70,23 @@ enum Format {
 impl Query {
     pub(super) fn run(self) -> Result<Outcome, Error> {
         let fail = |error: &dyn std::fmt::Display| Error(error.to_string());
-        if self.list && !self.store.exists() {
+        if self.list && !self.sight.store.exists() {
             let ontology = crate::ontology::Ontology::built_in().map_err(|error| fail(&error))?;
             return write_to(self.output.as_deref(), |output| {
                 list(&ShippedQuestions::of(&ontology), output)
             });
         }
-        let store = Store::open(&self.store).map_err(|error| fail(&error))?;
+        let store = self.sight.open()?;
         let questions = ShippedQuestions::of(store.ontology());
         if self.list {
             return write_to(self.output.as_deref(), |output| list(&questions, output));
         }
         let file = self.text_of_file()?;
-        let graph = store.graph().map_err(|error| fail(&error))?;
+        let graph = self.sight.graph(&store)?;
         let sparql = self.sparql(file, &questions, &graph);
         graph.check().map_err(|error| fail(&error))?;
         let answer =
-            query::ask(&graph, &sparql?, self.view.name()).map_err(|error| fail(&error))?;
+            query::ask(&graph, &sparql?, self.sight.view.name()).map_err(|error| fail(&error))?;
         write_to(self.output.as_deref(), |output| {
             self.write(&answer, &graph, output)?;
             graph.check().map_err(io::Error::other)

@@ -60,7 +60,7 @@ pub(super) struct Knowing {
     rules_only: bool,
 
     /// Tell claims of at least this confidence, from 0 to 1 [default: what the model holds right]
-    #[arg(long, value_name = "SHARE", conflicts_with = "rules_only")]
+    #[arg(long, value_name = "SHARE", value_parser = super::share, conflicts_with = "rules_only")]
     min_confidence: Option<f64>,
 }
 

@@ -42,11 +42,11 @@ impl Graph {
         if let Some((quads, disk)) = super::index::open(store)? {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
-        Graph::in_memory(store)
+        Graph::in_memory(store, 0.0)
     }
 
-    pub(super) fn in_memory(store: &Store) -> Result<Graph, StoreError> {
-        Ok(Graph::new(store, memory::open(store)?, None))
+    pub(super) fn in_memory(store: &Store, least: f64) -> Result<Graph, StoreError> {
+        Ok(Graph::new(store, memory::open(store, least)?, None))
     }
 
     fn new(store: &Store, quads: Quads, disk: Option<Disk>) -> Graph {

@@ -10,9 +10,13 @@ use super::versions::versions;
 use super::{Store, StoreError};
 use crate::model::Reading;
 
-/// All readings of a store as quads in memory.
-pub(super) fn open(store: &Store) -> Result<Quads, StoreError> {
-    let readings = store.readings()?;
+/// All readings of a store as quads in memory, with the claims of at least this confidence. Claims
+/// that nobody has weighed are there, whatever it is.
+pub(super) fn open(store: &Store, least: f64) -> Result<Quads, StoreError> {
+    let mut readings = store.readings()?;
+    for reading in &mut readings {
+        reading.document.claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
+    }
     fill(store, &readings).map_err(|error| StoreError::about(&store.folder, error))
 }
 

@@ -108,7 +108,16 @@ impl Store {
     /// # Errors
     /// If a file cannot be read or is damaged.
     pub fn graph_in_memory(&self) -> Result<Graph, StoreError> {
-        Graph::in_memory(self)
+        self.graph_from_confidence(0.0)
+    }
+
+    /// The graph in memory with the claims of at least this confidence, from 0 to 1, and those that
+    /// nobody has weighed.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn graph_from_confidence(&self, least: f64) -> Result<Graph, StoreError> {
+        Graph::in_memory(self, least)
     }
 }
 
