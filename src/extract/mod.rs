@@ -223,7 +223,7 @@ impl Context<'_> {
         let planned = planned || manner.planned;
         let certainty = if planned { certainty.max(Certainty::Probable) } else { certainty };
         let time = if manner.tells_event {
-            time::for_event(self.times, self.annotation, predicate)
+            time::for_claim(self.times, self.annotation, predicate, ends)
         } else {
             None
         };

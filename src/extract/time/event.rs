@@ -23,6 +23,20 @@ pub fn for_event<'e>(
         .or_else(|| heading(expressions, annotation, event))
 }
 
+/// The time of what is claimed by a word of the words at its ends.
+///
+/// Where the word itself has none, that of the clause which an end stands in: it is what the claim
+/// is about, however the sentence goes on to the word that says it.
+pub fn for_claim<'e>(
+    expressions: &'e [TimeExpression],
+    annotation: &Annotation<'_>,
+    predicate: usize,
+    ends: &[usize],
+) -> Option<&'e TimeExpression> {
+    let mut words = std::iter::once(predicate).chain(ends.iter().copied());
+    words.find_map(|word| for_event(expressions, annotation, word))
+}
+
 /// The expression of the event's own clause, the nearest in the tree first.
 fn own<'e>(
     expressions: &'e [TimeExpression],

@@ -1,6 +1,6 @@
 //! Times that a text tells: "on Monday", "since late December", "between January 6 and 8".
 //!
-//! [`find`] reads them all, [`for_event`] chooses the one of an event. What the text leaves open
+//! [`find`] reads them all, [`for_event`] chooses the one of an event, [`for_claim`] the one of a claim. What the text leaves open
 //! stays open: durations ("for three days"), ages and vague words ("recently") give nothing.
 
 mod calendar;
@@ -25,7 +25,7 @@ use super::atom::atoms;
 use crate::annotate::{Annotation, Span};
 use crate::model::time::Time;
 
-pub use self::event::for_event;
+pub use self::event::{for_claim, for_event};
 
 /// Words of a text that tell when.
 #[derive(Debug, Clone, PartialEq, Eq)]
