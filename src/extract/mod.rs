@@ -222,11 +222,8 @@ impl Context<'_> {
         };
         let planned = planned || manner.planned;
         let certainty = if planned { certainty.max(Certainty::Probable) } else { certainty };
-        let time = if manner.tells_event {
-            time::for_claim(self.times, self.annotation, predicate, ends)
-        } else {
-            None
-        };
+        let goes_on = !planned && !self.ontology.lasts(manner.relation);
+        let time = manner.tells_event.then(|| self.time(predicate, ends, goes_on)).flatten();
         let quote = self.quote(predicate, ends);
         Some(Claim {
             relation: manner.relation.to_owned(),
@@ -241,6 +238,13 @@ impl Context<'_> {
             rule: Some(manner.rule),
             ..Claim::default()
         })
+    }
+
+    /// When it happened; if it `goes_on` from what is told around it, by that.
+    fn time(&self, predicate: usize, ends: &[usize], goes_on: bool) -> Option<&TimeExpression> {
+        let (times, annotation) = (self.times, self.annotation);
+        let nearby = || time::nearby(times, annotation, predicate).filter(|_| goes_on);
+        time::for_claim(times, annotation, predicate, ends).or_else(nearby)
     }
 
     /// The stretch of the sentence from the first to the last word that the claim rests on,

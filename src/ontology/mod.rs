@@ -162,6 +162,12 @@ impl Ontology {
         self.relations.get(name)
     }
 
+    /// Whether the relation of this name tells what lasts (an office), not what happens on a day.
+    pub fn lasts(&self, relation: &str) -> bool {
+        let class = self.relation(relation).and_then(|relation| relation.event_class.as_deref());
+        class.is_some() && class == self.class_iri("State")
+    }
+
     /// All relations, in the order of their names.
     pub fn relations(&self) -> impl Iterator<Item = &Relation> {
         self.relations.values()

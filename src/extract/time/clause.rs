@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::TimeExpression;
 use super::words::{self, Class};
 use crate::annotate::{Annotation, Token};
 
@@ -75,11 +76,28 @@ pub(in crate::extract) fn children<'a>(
     token: Token<'a>,
 ) -> impl Iterator<Item = Token<'a>> {
     let index = token.index();
-    let is_start = |index: &usize| annotation.token(*index).is_sentence_start();
-    let first = (0..=index).rev().find(is_start).unwrap_or(0);
-    let last = (index + 1..annotation.len()).find(is_start).unwrap_or(annotation.len());
-    tokens(annotation, first..last)
+    tokens(annotation, sentence(annotation, token))
         .filter(move |child| child.head().index() == index && child.index() != index)
+}
+
+/// The tokens of the sentence that a token stands in.
+fn sentence(annotation: &Annotation<'_>, token: Token<'_>) -> Range<usize> {
+    let is_start = |index: &usize| annotation.token(*index).is_sentence_start();
+    let first = (0..=token.index()).rev().find(is_start).unwrap_or(0);
+    let last = (token.index() + 1..annotation.len()).find(is_start);
+    first..last.unwrap_or(annotation.len())
+}
+
+/// The expressions before the sentence of a token, and those of it; all are sorted by their place.
+pub(super) fn around<'e>(
+    expressions: &'e [TimeExpression],
+    annotation: &Annotation<'_>,
+    token: Token<'_>,
+) -> (&'e [TimeExpression], &'e [TimeExpression]) {
+    let sentence = sentence(annotation, token);
+    let first = expressions.partition_point(|found| found.tokens.end <= sentence.start);
+    let last = expressions.partition_point(|found| found.tokens.start < sentence.end);
+    (&expressions[..first], &expressions[first..last.max(first)])
 }
 
 /// The tokens of a range, as far as there are any.

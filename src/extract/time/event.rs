@@ -1,6 +1,6 @@
 //! Which of a text's times is that of an event.
 
-use super::clause::{ancestors, children, in_class, is_verb, verb};
+use super::clause::{ancestors, around, children, in_class, is_verb, verb};
 use super::words::Class;
 use super::{Attachment, TimeExpression};
 use crate::annotate::{Annotation, Token};
@@ -17,10 +17,12 @@ pub fn for_event<'e>(
     event: usize,
 ) -> Option<&'e TimeExpression> {
     let event = annotation.token(event);
-    own(expressions, annotation, event)
-        .or_else(|| inherited(expressions, annotation, event))
-        .or_else(|| shared(expressions, annotation, event))
-        .or_else(|| heading(expressions, annotation, event))
+    let (before, here) = around(expressions, annotation, event);
+    own(here, annotation, event)
+        .or_else(|| inherited(here, annotation, event))
+        .or_else(|| shared(here, annotation, event))
+        .or_else(|| heading(here, annotation, event))
+        .or_else(|| heading(before, annotation, event))
 }
 
 /// The time of what is claimed by a word of the words at its ends.
@@ -156,13 +158,15 @@ fn heading<'e>(
     annotation: &Annotation<'_>,
     event: Token<'_>,
 ) -> Option<&'e TimeExpression> {
-    let mut before =
-        expressions.iter().rev().filter(|expression| expression.tokens.end <= event.index());
-    let heading = before.find(|expression| expression.attachment == Attachment::Heading)?;
     let text = annotation.text();
+    let line = text[..event.span().start].rfind("\n\n").unwrap_or(0);
+    let title = text[..line].trim_end().rfind("\n\n").unwrap_or(0);
+    let mut before = expressions.iter().rev().take_while(|found| found.span.start >= title);
+    let is_before = |found: &&TimeExpression| found.tokens.end <= event.index();
+    let heading =
+        before.find(|found| is_before(found) && found.attachment == Attachment::Heading)?;
     let between = &text[heading.span.end..event.span().start];
-    let blank_lines = between.trim_start().matches("\n\n").count();
-    (blank_lines == 0).then_some(heading)
+    (!between.trim_start().contains("\n\n")).then_some(heading)
 }
 
 /// Whether a token heads a clause of its own.

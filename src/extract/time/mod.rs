@@ -7,6 +7,7 @@ mod calendar;
 pub(super) mod clause;
 mod event;
 mod grammar;
+mod nearby;
 mod phrase;
 mod place;
 mod resolve;
@@ -26,6 +27,7 @@ use crate::annotate::{Annotation, Span};
 use crate::model::time::Time;
 
 pub use self::event::{for_claim, for_event};
+pub(super) use self::nearby::nearby;
 
 /// Words of a text that tell when.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -137,9 +137,13 @@ impl Grammar<'_> {
     pub(super) fn is_heading(&self, at: usize, end: usize) -> bool {
         let is_line_end = |at: usize| self.atoms.get(at).is_none_or(Atom::is_break);
         let begins_line = |at: usize| at == 0 || self.atoms[at - 1].is_break();
-        let is_bullet = |at: usize| self.atoms[at].kind == AtomKind::Sign;
-        let begins = begins_line(at) || (is_bullet(at - 1) && begins_line(at - 1));
-        let is_behind = is_line_end(end) || is_line_end(end + 1) || self.sign(end, ":–—-|");
+        // "- 26 February", "**26 February**"
+        let is_sign = |at: &usize| self.atoms[*at].kind == AtomKind::Sign;
+        let signs = (at.saturating_sub(3)..at).rev().take_while(is_sign).count();
+        let begins = begins_line(at - signs);
+        let behind = (end..end + 2).find(|end| !self.sign(*end, "*_")).unwrap_or(end + 2);
+        let is_behind =
+            is_line_end(behind) || is_line_end(behind + 1) || self.sign(behind, ":–—-|");
         // "On 26 March, rebels" is no heading, "26 March, Malakal:" and "30 Nov. Aleppo fell" are.
         let is_dated = self.is_bare(at) && (self.sign(end, ",(;.") || self.sign(end - 1, "."));
         begins && (is_behind || is_dated)
