@@ -70,3 +70,34 @@ fn in_one_line(expression: &TimeExpression, annotation: &Annotation<'_>, event: 
         if span.start < event.start { span.start..event.start } else { event.start..span.start };
     !annotation.text()[between].contains('\n')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Annotator;
+    use crate::extract::time::find;
+
+    #[test]
+    fn an_event_goes_on_from_what_was_told() {
+        // Text, event, the words of its time.
+        const CASES: [(&str, &str, Option<&str>); 7] = [
+            ("They left the base on Saturday. A convoy crossed.", "crossed", Some("on Saturday")),
+            ("They left the base on Saturday. A convoy will cross.", "cross", None),
+            ("They left the base on Saturday. A convoy has crossed.", "crossed", None),
+            ("They left the base on Saturday.\nA convoy crossed.", "crossed", None),
+            ("They have held the base since Saturday. A convoy crossed.", "crossed", None),
+            ("Officials said on Monday that a convoy crossed.", "crossed", None),
+            ("Jets hit on Monday a car, in which two were killed.", "killed", Some("on Monday")),
+        ];
+        let annotator = Annotator::english().expect("the built-in pipeline loads");
+        let mut reader = annotator.reader();
+        for (text, event, expected) in CASES {
+            let annotation = reader.annotate(text);
+            let times = find(&annotation, "2026-01-06".parse().ok());
+            let event = annotation.tokens().find(|token| token.text() == event);
+            let event = event.expect("the word stands in its text").index();
+            let found = nearby(&times, &annotation, event);
+            assert_eq!(found.map(|found| found.time.text.as_str()), expected, "{text}");
+        }
+    }
+}

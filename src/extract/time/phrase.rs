@@ -27,6 +27,8 @@ pub(super) enum Phrase {
     Today(i32),
     /// "overnight"
     Overnight,
+    /// "14:40" at the head of a line
+    Clock,
     /// "two weeks ago", "three days later"
     Distance { count: i32, unit: Unit, from: Origin },
     /// "over the past two weeks"; the count is below zero for the past.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calendar::Days;
-use super::phrase::Reading;
+use super::phrase::{Phrase, Reading};
 use super::place::Place;
 use super::resolve::{Context, Resolved};
 use super::{Attachment, clause};
@@ -16,6 +16,8 @@ pub(super) struct Told {
     last: Option<Telling>,
     /// The last date at the head of a line that named its year, or went on from one that did.
     heading: Option<Telling>,
+    /// The last day at the head of a line.
+    day: Option<Days>,
     /// Whether the text tells times as seen from the report: "on Monday", "last week".
     is_news: bool,
 }
@@ -50,7 +52,8 @@ impl Told {
         let last = heading.or(self.last.filter(|last| place.line <= last.line + 2));
         let is_history = heading.is_some()
             || last.zip(published).is_some_and(|(last, day)| self.goes_on(last, day, place));
-        Context { published, told: last.map(|last| last.days), is_history, is_future }
+        let (told, day) = (last.map(|last| last.days), self.day);
+        Context { published, told, day, is_history, is_future }
     }
 
     /// Whether "in July" goes on from what was told and is not last July: in a story of years ago
@@ -70,10 +73,13 @@ impl Told {
         place: &Place,
         context: &Context,
     ) {
-        if place.attachment == Attachment::Modifier {
+        let phrase = reading.last();
+        if place.attachment == Attachment::Modifier || matches!(phrase, Phrase::Clock) {
             return;
         }
-        let phrase = reading.last();
+        if place.attachment == Attachment::Heading {
+            self.day = Some(resolved.named).filter(|days| days.first == days.last);
+        }
         let had_year = self.last.is_some_and(|last| last.has_year);
         let goes_on = context.is_history || (had_year && phrase.is_told());
         // "The first since January 2020" looks back, and the story does not go on from there.

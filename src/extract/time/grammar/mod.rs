@@ -23,7 +23,8 @@ impl Grammar<'_> {
         if let Some((phrase, end)) = self.governed(ever, Class::Since) {
             return Some((Reading::Since(phrase), end));
         }
-        self.from(at)
+        self.clock(at)
+            .or_else(|| self.from(at))
             .or_else(|| self.between(at))
             .or_else(|| self.bounded(at))
             .or_else(|| self.at(at))

@@ -1,8 +1,9 @@
 //! Parts of longer times: "early May", "the end of 2023", "Sunday night", "Q3 2022".
 
 use super::Grammar;
+use crate::extract::atom::Atom;
 use crate::extract::number::{self, Read};
-use crate::extract::time::phrase::{Part, Phrase, Unit, View};
+use crate::extract::time::phrase::{Part, Phrase, Reading, Unit, View};
 use crate::extract::time::words::Class;
 
 impl Grammar<'_> {
@@ -115,6 +116,20 @@ impl Grammar<'_> {
         let side = if is_current { side } else { 0 };
         let is_seen = matches!(of, Phrase::Unit { .. } | Phrase::Today(_));
         is_seen.then_some((Phrase::Within { side, of: Box::new(of) }, end))
+    }
+
+    /// "14:40 – tanks are rolling in" at the head of a line of a running report.
+    pub(super) fn clock(&self, at: usize) -> Read<Reading> {
+        let number = |at: usize| self.atoms.get(at).and_then(Atom::value);
+        let is_glued = |at: usize| self.atoms.get(at).is_some_and(|atom| atom.is_glued);
+        let (hour, minute, end) = (number(at)?, number(at + 2)?, at + 3);
+        // "12.05" may be a day in May.
+        let is_joint = self.sign(at + 1, ":") || (self.sign(at + 1, ".") && minute % 60 > 12);
+        let is_whole = is_glued(at + 1) && is_glued(at + 2) && self.atoms[at + 2].text.len() == 2;
+        let is_clock = is_joint && is_whole && hour < 24 && minute < 60;
+        let has_date = || self.date(at).or_else(|| self.date(self.skip_sign(end, ",|"))).is_some();
+        (is_clock && self.is_heading(at, end) && !has_date())
+            .then_some((Reading::At(Phrase::Clock), end))
     }
 
     /// What a part is taken of: "of 2023", "of last month", "of the year", "in January".

@@ -17,6 +17,8 @@ pub(super) struct Context {
     pub(super) published: Option<Date>,
     /// The last time that was told, if it was told just before.
     pub(super) told: Option<Days>,
+    /// The day at the head of the last line that has one.
+    pub(super) day: Option<Days>,
     /// Whether the story is one of years ago, so that "in July" is that of the year told.
     pub(super) is_history: bool,
     /// Whether the verb speaks of what is to come.
@@ -75,6 +77,7 @@ impl Context {
                 told: Some(days),
                 is_future: false,
                 is_history: false,
+                ..*self
             };
             (if is_deictic(first) { self.days(first)? } else { from.days(first)? }, days)
         };
@@ -102,6 +105,7 @@ impl Context {
             Phrase::Weekend { view } => self.weekend(*view),
             Phrase::Today(days) => Some(Days::day(shift(self.published?, days.days())?)),
             Phrase::Overnight => Days::between(self.published?.yesterday().ok()?, self.published?),
+            Phrase::Clock => self.day.or(self.published.map(Days::day)),
             Phrase::Distance { count, unit, from } => self.distance(*count, *unit, *from),
             Phrase::Window { count, unit } => self.window(*count, *unit),
             Phrase::Part { part, of } => self.whole(of)?.part(*part),
