@@ -121,7 +121,11 @@ fn owners<'a>(noun: usize, context: &'a Context<'_>, clauses: &Clauses<'_>) -> V
     let may_be_country = context.resolution.at(noun).is_none();
     let mut found: Vec<&Entity> = Vec::new();
     for slot in ["of", "from", "modifier", "possessor"] {
-        for owner in clauses.fillers(noun, slot, &[]) {
+        let mut owners = clauses.fillers(noun, slot, &[]);
+        if slot == "modifier" {
+            owners.extend(listed_before(noun, context, clauses));
+        }
+        for owner in owners {
             let Some(owner) = context.entity(owner) else { continue };
             let is_group = match &*owner.kind {
                 "Collective" => matches!(slot, "of" | "from"),
@@ -134,6 +138,23 @@ fn owners<'a>(noun: usize, context: &'a Context<'_>, clauses: &Clauses<'_>) -> V
         }
     }
     found
+}
+
+/// The forces of the list that ends right before a noun, wherever the parser hangs them: "850
+/// *Badr*, *Hezbollah* and *Nujaba* fighters".
+fn listed_before(noun: usize, context: &Context<'_>, clauses: &Clauses<'_>) -> Vec<usize> {
+    let is_force = |token: &usize| {
+        let entity = context.entity(*token);
+        entity.is_some_and(|entity| {
+            ["ArmedGroup", "Party", "StateForce"]
+                .iter()
+                .any(|kind| context.ontology.is_a(&entity.kind, kind))
+        })
+    };
+    let last = noun.checked_sub(1).into_iter();
+    let mut listed: Vec<usize> = last.flat_map(|last| clauses.listed_with(last)).collect();
+    listed.retain(is_force);
+    listed
 }
 
 /// "hundreds of fighters", "some of them": the fighters, they.

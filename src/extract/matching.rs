@@ -80,8 +80,11 @@ impl<'o> FrameIndex<'o> {
             lemmas.push(word.norm());
         }
         let known = lemmas.into_iter().filter_map(|lemma| self.by_lemma.get(lemma)).flatten();
+        let is_plural = word.tag().ends_with('S');
         let fitting = known.filter(|(frame, _)| {
-            is_part(clauses, word, frame.part) && !is_ruled_out(clauses, token, frame)
+            is_part(clauses, word, frame.part)
+                && !is_ruled_out(clauses, token, frame)
+                && !(frame.singular && is_plural)
         });
         let said =
             fitting.filter_map(|(frame, pattern)| Some((*frame, beside(clauses, token, pattern)?)));
@@ -103,6 +106,9 @@ fn add<'o>(
             clauses.add_listed(slot, &mut fillers);
         }
         fillers.retain(|filler| !beside.contains(filler));
+        if slot == "company" {
+            fillers.retain(|filler| !is_civil(clauses, *filler));
+        }
         fillers
     };
     let fill = |slots: &[SlotName]| -> Vec<usize> {
@@ -140,6 +146,11 @@ fn add<'o>(
             matches.push(of(subject, Some(object)));
         }
     }
+}
+
+/// "alongside *aid workers*"
+fn is_civil(clauses: &Clauses<'_>, noun: usize) -> bool {
+    people::sort(&clauses.token(noun).lemma().to_lowercase()) == Some("civil")
 }
 
 /// Whether the word that must stand beside a predicate does.

@@ -39,10 +39,12 @@ fn listed<'a>(start: usize, end: usize, context: &'a Context<'_>) -> Vec<&'a Ent
     let mut found: Vec<&Entity> = Vec::new();
     for at in start..end {
         let word = context.annotation.token(at);
-        let goes_on =
-            matches!(word.pos(), "PROPN" | "NOUN" | "ADJ" | "DET" | "CCONJ" | "PART" | "NUM")
-                || matches!(word.text(), "," | "(" | ")" | "-" | "'" | "’")
-                || word.norm() == "of";
+        // "including fighters from Badr and Nujaba"
+        let leads_on = word.norm() == "from" && found.is_empty();
+        let goes_on = leads_on
+            || matches!(word.pos(), "PROPN" | "NOUN" | "ADJ" | "DET" | "CCONJ" | "PART" | "NUM")
+            || matches!(word.text(), "," | "(" | ")" | "-" | "'" | "’")
+            || word.norm() == "of";
         if !goes_on {
             break;
         }

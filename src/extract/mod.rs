@@ -128,6 +128,9 @@ fn claims_of(
 ) -> Vec<Claim> {
     let tokens = [found.subject, found.object.unwrap_or(found.predicate)];
     let frame = found.frame;
+    if found.object.is_some_and(|object| context.is_one_mention(found.subject, object)) {
+        return Vec::new();
+    }
     let as_subject = Wanted {
         class: relation.domain.as_deref(),
         is: &frame.subject_is,
@@ -170,6 +173,12 @@ impl Context<'_> {
     /// The entity that a token stands for.
     fn entity(&self, token: usize) -> Option<&Entity> {
         self.resolution.entity_at(token)
+    }
+
+    /// Whether two tokens are words of one mention: "*foreign proxies* like X".
+    fn is_one_mention(&self, one: usize, other: usize) -> bool {
+        let tokens = |token| self.resolution.at(token).map(|found| found.mention.tokens.clone());
+        tokens(one).is_some_and(|words| Some(words) == tokens(other))
     }
 
     /// The numbers of people in the sentence of a token, in its order.

@@ -41,6 +41,8 @@ pub struct Frame {
     pub weapons: bool,
     /// Whether it says something else where it has an object ("gathered evidence").
     pub intransitive: bool,
+    /// Whether a plural says something else ("the *provinces* of Diyala and Maysan").
+    pub singular: bool,
     /// Whether it says it only of a person in a place that is not of his own country.
     pub foreign: bool,
     /// Whether its relation is symmetric.
@@ -155,6 +157,8 @@ struct RawFrame {
     #[serde(default)]
     intransitive: bool,
     #[serde(default)]
+    singular: bool,
+    #[serde(default)]
     planned: bool,
     #[serde(default)]
     denied: bool,
@@ -194,6 +198,7 @@ pub(super) fn read(
             weapons: file.weapons,
             foreign: raw.foreign,
             intransitive: raw.intransitive,
+            singular: raw.singular,
             symmetric: relation.symmetric,
             planned: raw.planned,
             denied: raw.denied,

@@ -23,7 +23,7 @@ impl Clauses<'_> {
 
     /// The last words of the other names in the list that a name stands in; none if no "and"
     /// says that it is one.
-    fn listed_with(&self, name: usize) -> Vec<usize> {
+    pub(crate) fn listed_with(&self, name: usize) -> Vec<usize> {
         if !self.is_name(name) {
             return Vec::new();
         }

@@ -61,7 +61,7 @@ impl<'a> Clauses<'a> {
     /// Slots are `agent` (who does it), `patient` (whom it is done to), `possessor`, `modifier`,
     /// `self`, `head`, `hyphen` ("Iran" in "Iran-backed"), `appositive`, `bearer` (the person who
     /// bears a title), `around` (the place that a place is said to be in), `before` (the number or
-    /// noun right before it), or a preposition.
+    /// noun right before it), `company` (who does it with the agent), or a preposition.
     ///
     /// "patient.possessor" is the possessor of the patient.
     pub(crate) fn fillers(&self, predicate: usize, slot: &str, beside: &[usize]) -> Vec<usize> {
@@ -82,6 +82,7 @@ impl<'a> Clauses<'a> {
             "appositive" => self.appositives(predicate),
             "bearer" => self.bearers(predicate),
             "around" => self.around(predicate),
+            "company" => self.company(predicate),
             "brackets" => self.in_brackets(predicate),
             "before" => self.counted_before(predicate),
             // "there are no fighters in"

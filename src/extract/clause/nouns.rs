@@ -19,6 +19,13 @@ impl Clauses<'_> {
             let siblings = self.children(word.head().index()).filter(modifies);
             found.extend(siblings.map(Token::index).filter(|sibling| *sibling < noun));
         }
+        // "the *U.N.* resident and humanitarian coordinator": one person with two titles.
+        let head = word.head();
+        let shares = word.dep() == "conj" && word.tag() == "NN" && head.tag() == "NN";
+        if shares && !found.iter().any(|token| self.is_name(*token)) {
+            let of_head = self.children(head.index()).filter(modifies);
+            found.extend(of_head.map(Token::index).filter(|token| self.is_name(*token)));
+        }
         found
     }
 

@@ -31,6 +31,46 @@ impl Clauses<'_> {
         found
     }
 
+    /// Who does it with the agent: "entered the town *alongside* Badr's men", "together with",
+    /// "accompanied by".
+    pub(super) fn company(&self, predicate: usize) -> Vec<usize> {
+        let around = self.child(predicate, &["nsubj", "nsubjpass", "dobj"]);
+        let object = self.child(predicate, &["dobj"]);
+        let mut found = Vec::new();
+        for place in [Some(predicate), around, object].into_iter().flatten() {
+            for child in self.children(place) {
+                match child.dep() {
+                    "prep" => self.add_company(child, &mut found),
+                    "acl" | "advcl" if matches!(child.norm(), "accompanied" | "joined") => {
+                        let by = self.child(child.index(), &["agent", "prep"]);
+                        found.extend(by.and_then(|by| self.child(by, &["pobj"])));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn add_company(&self, preposition: Token<'_>, found: &mut Vec<usize>) {
+        let place = preposition.index();
+        let is_joint = |before: usize| self.is(before, "together") || self.is(before, "along");
+        let is_company = match preposition.norm() {
+            "alongside" => true,
+            "with" => place.checked_sub(1).is_some_and(is_joint),
+            _ => false,
+        };
+        if is_company {
+            found.extend(self.child(place, &["pobj"]));
+        }
+        // "along *with*"
+        for inner in self.children(place).filter(|inner| inner.dep() == "prep") {
+            self.add_company(inner, found);
+        }
+    }
+
     /// What stands behind a preposition anywhere in the phrases to the right of a predicate: the
     /// parser hangs "to Ahvaz" in "sent men from Basra to Ahvaz" on any of the nouns.
     pub(crate) fn far_behind(&self, predicate: usize, wanted: &str) -> Vec<usize> {

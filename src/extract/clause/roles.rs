@@ -49,6 +49,7 @@ impl Clauses<'_> {
         let head = word.head().index();
         let is_open = word.tag() == "VBG" || word.tag() == "VB";
         match word.dep() {
+            "conj" if self.token(head).tag() == "NNS" => self.subject_of_plural(head, depth),
             "conj" => self.subject(head, depth + 1),
             "advcl" | "dep" => self.subject(head, depth + 1),
             // "ordered them to leave": the one who is ordered; "began to leave": the one who begins.
@@ -86,6 +87,21 @@ impl Clauses<'_> {
             return is_predicate.then(|| self.subject(word.head().index(), depth + 1)).flatten();
         }
         self.agent(verb, depth).or_else(|| self.patient(verb, depth + 1))
+    }
+
+    /// "Iran *funds* and trains X": a verb that the parser takes for a plural noun.
+    fn subject_of_plural(&self, noun: usize, depth: usize) -> Option<usize> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut before = self.children(noun).filter(|child| child.index() < noun);
+        let name = before.find(|child| child.dep() == "compound" && self.is_name(child.index()));
+        if let Some(name) = name {
+            return Some(name.index());
+        }
+        let word = self.token(noun);
+        let goes_on = word.dep() == "conj" && word.head().tag() == "NNS";
+        goes_on.then(|| self.subject_of_plural(word.head().index(), depth + 1)).flatten()
     }
 
     /// "accused of sending", "left without saying", "by crossing", "its plan of sending".

@@ -93,8 +93,26 @@ fn noun<'a>(annotation: &'a Annotation<'_>, tokens: &Range<usize>) -> Option<Tok
             _ => {}
         }
     }
-    found
+    found.map(|noun| behind_list(annotation, noun).unwrap_or(noun))
 }
+
+/// The people behind a list of names that begins with a name: "850 Badr, Hezbollah and Nujaba
+/// *fighters*".
+fn behind_list<'a>(annotation: &'a Annotation<'_>, name: Token<'_>) -> Option<Token<'a>> {
+    if name.pos() != "PROPN" {
+        return None;
+    }
+    let is_linked = |token: &Token<'_>| token.norm() == "," || token.pos() == "CCONJ";
+    let next = name.index() + 1;
+    let mut behind = tokens_of(annotation, next..next + LONGEST_LIST);
+    tokens_of(annotation, next..next + 1).next().filter(is_linked)?;
+    let noun = behind.find(|token| token.pos() != "PROPN" && !is_linked(token))?;
+    let ends_list = annotation.token(noun.index() - 1).pos() == "PROPN";
+    (ends_list && noun.tag() == "NNS" && is_person(annotation, noun)).then_some(noun)
+}
+
+/// The most words of a list of names between a number and what it counts.
+const LONGEST_LIST: usize = 16;
 
 /// Whether a noun only begins a longer one: "police commandos", not "peasants camp".
 fn goes_on(noun: Token<'_>, next: Token<'_>) -> bool {
