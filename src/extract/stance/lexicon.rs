@@ -47,6 +47,7 @@ pub(super) enum Kind {
     NegativePreposition,
     Lie,
     Truth,
+    FalseTelling,
 }
 
 /// How a verb or noun tells; `data/lexicon/attribution.tsv` has examples.
@@ -204,6 +205,7 @@ fn kind(file: &str, pos: &str) -> Option<Kind> {
         ("negation.tsv", "preposition") => Kind::NegativePreposition,
         ("negation.tsv", "lie") => Kind::Lie,
         ("negation.tsv", "truth") => Kind::Truth,
+        ("negation.tsv", "telling") => Kind::FalseTelling,
         _ => return None,
     })
 }

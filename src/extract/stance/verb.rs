@@ -65,7 +65,14 @@ fn effect(context: &Context<'_, '_>, telling: &Telling<'_>) -> Option<Effect> {
     }
     let is_hearsay = telling.is_passive && telling.subject.is_none();
     let hearsay = lexicon.find(Kind::Passive, tree, telling.verb).filter(|_| is_hearsay);
-    Some(hearsay.map_or(effect, |hearsay| effect.and(hearsay.effect)))
+    let effect = hearsay.map_or(effect, |hearsay| effect.and(hearsay.effect));
+    Some(Effect { denied: effect.denied || is_told_falsely(context, telling.verb), ..effect })
+}
+
+/// "*wrongly* said that": the report itself says that it is not so.
+fn is_told_falsely(context: &Context<'_, '_>, verb: usize) -> bool {
+    let Context { tree, lexicon, .. } = context;
+    tree.children(verb).any(|child| lexicon.find(Kind::FalseTelling, tree, child).is_some())
 }
 
 /// "called it a lie"; `None` if nothing is called anything.
@@ -88,6 +95,9 @@ fn is_called_false(context: &Context<'_, '_>, verb: usize) -> Option<bool> {
 /// The teller, and around him an outlet that he told it.
 fn tellers(context: &Context<'_, '_>, telling: &Telling<'_>) -> Vec<Phrase> {
     let tree = context.tree;
+    if is_told_falsely(context, telling.verb) {
+        return Vec::new();
+    }
     let Some(subject) = telling.subject else { return Vec::new() };
     let teller = context.phrase(subject).or_else(|| somebody(context, subject));
     let Some(teller) = teller else { return Vec::new() };
