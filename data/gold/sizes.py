@@ -11,7 +11,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 MARKS = "<!-- sizes -->", "<!-- /sizes -->"
-ORDER = ["train", "own", "dev", "check"]
+ORDER = ["train", "own", "dev", "plain", "check"]
 
 
 class Size:
