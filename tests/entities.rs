@@ -31,6 +31,26 @@ fn every_case_says_what_the_words_mean() {
     assert!(problems.is_empty(), "{} problems\n{}", problems.len(), problems.join("\n"));
 }
 
+#[test]
+fn names_in_the_gazetteer_mean_their_rows() {
+    let annotator = Annotator::english().expect("the built-in pipeline can be read");
+    let (gazetteer, lexicon) = (Gazetteer::built_in(), Lexicon::shipped());
+    let mut reader = annotator.reader();
+    for (name, id) in [
+        ("Akram al-Kaabi", "akram-al-kaabi"),
+        ("Esmail Qaani", "esmail-qaani"),
+        ("Harakat al-Nujaba", "harakat-al-nujaba"),
+        ("Kataib Hezbollah", "kataib-hezbollah"),
+    ] {
+        let text = format!("{name} fought in Iraq.");
+        let annotation = reader.annotate(&text);
+        let mentions = recognize::mentions(&annotation, &gazetteer, &lexicon);
+        let resolution = resolve::resolve(mentions, &annotation, &gazetteer, None);
+        let keys: Vec<&str> = resolution.entities.iter().map(|entity| &*entity.key).collect();
+        assert!(keys.contains(&id), "{name} is none of {keys:?}");
+    }
+}
+
 /// What is not as expected in one text.
 fn misread(
     reader: &mut Reader<'_>,

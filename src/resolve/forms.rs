@@ -127,6 +127,15 @@ fn form(draft: &Draft<'_>, mention: usize, key: String, called: Option<EntityTyp
     }
 }
 
+/// What speaks for a type; for somebody's being an official all that speaks for a person.
+fn evidence_for(evidence: &Evidence, kind: EntityType) -> f32 {
+    if kind.is_person() {
+        evidence.of(EntityType::Official) + evidence.of(EntityType::Person)
+    } else {
+        evidence.of(kind)
+    }
+}
+
 /// The record that a name means here: of those with the name, the one whose type most speaks for.
 fn identify(draft: &Draft<'_>, form: &Form) -> Option<String> {
     let mut best: Option<(f32, &String)> = None;
@@ -137,7 +146,7 @@ fn identify(draft: &Draft<'_>, form: &Form) -> Option<String> {
             form.called.is_none_or(|called| called == kind || called.is_land() && kind.is_land());
         let acting =
             form.acts && !form.is_visited && kind.is_place() && kind != EntityType::Country;
-        let score = form.evidence.of(kind) / count - if acting { 0.8 } else { 0.0 };
+        let score = evidence_for(&form.evidence, kind) / count - if acting { 0.8 } else { 0.0 };
         if called && best.is_none_or(|(known, _)| score > known) {
             best = Some((score, id));
         }
