@@ -43,7 +43,7 @@ for part in 8 4 2 1; do
     done
     reports=$(ls "$work/$part" | grep -c '\.json$')
     # As data/models/judge/train.sh does.
-    "$program" learn "$work/$part" --precision 0.753 --output "$work/$part.bin" >/dev/null
+    "$program" learn "$work/$part" --precision 0.742 --output "$work/$part.bin" >/dev/null
     "$program" score "$check" --judge "$work/$part.bin" --json > "$work/scores.json"
     "$program" score "$check" --judge "$work/$part.bin" --reliability > "$work/reliability.txt"
     echo "| $reports | $(value .all.P) | $(value .all.R) | $(value .all.F) | $(value .mission.F) |" \

@@ -29,12 +29,15 @@ struct Measured {
 }
 
 const SETS: [(&str, &str, &str); 2] = [
-    ("check", "#c2410c", "Reports that nothing was learnt from: what to expect of new ones."),
     (
-        "train",
+        "plain",
         "#1d4ed8",
-        "Reports that the judge has learnt from: it is better here than anywhere else, and thinks \
-         less of itself than it could.",
+        "Everyday news that nothing was learnt from: what to expect of wire reports.",
+    ),
+    (
+        "check",
+        "#c2410c",
+        "Reports that nothing was learnt from and that are hard on purpose: what to expect at worst.",
     ),
 ];
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 /// The share of the texts that must be read without a mistake, in per cent. The frames alone read
 /// more of them: the judge has learnt from long reports, and doubts what is short.
-const WANTED: usize = 94;
+const WANTED: usize = 95;
 
 #[derive(Deserialize)]
 struct File {

@@ -66,3 +66,22 @@ fn its_reports_become_a_store_that_answers_its_questions() {
     let companies: Vec<&str> = answer.lines().collect();
     assert_eq!(companies, ["name", "Baltic Ferries", "Halvorsen Shipping", "Oresund Lines"]);
 }
+
+#[test]
+fn a_relation_without_frames_is_learnt_from_annotated_reports() {
+    let model = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("advisers.bin");
+    let model = model.to_str().expect("a path in UTF-8");
+    let learn = ["learn", "examples/takeovers/gold", "--ontology", ONTOLOGY];
+    let told = program::say(&[&learn[..], &["--precision", "0.7", "--output", model]].concat());
+    let readme = std::fs::read_to_string("examples/takeovers/README.md").expect("the README");
+    assert!(readme.contains(&told), "the README shows another account:\n{told}");
+
+    let score = ["score", "examples/takeovers/gold-check", "--ontology", ONTOLOGY, "--json"];
+    let untaught: serde_json::Value =
+        serde_json::from_str(&program::say(&score)).expect("scores as JSON");
+    let taught = program::say(&[&score[..], &["--judge", model]].concat());
+    let taught: serde_json::Value = serde_json::from_str(&taught).expect("scores as JSON");
+    let right = |scores: &serde_json::Value| scores["relations"]["advises"]["right"].as_u64();
+    assert_eq!(right(&untaught), Some(0), "nothing else reads it: {untaught}");
+    assert!(right(&taught) >= Some(3), "{taught}");
+}

@@ -19,6 +19,8 @@ pub(super) type Identity = (usize, Option<usize>, Option<(Option<u64>, Option<u6
 pub(super) struct Place {
     /// The first token of its sentence.
     pub(super) sentence: usize,
+    /// Whether that sentence is short.
+    pub(super) is_short: bool,
     /// The tokens at its ends.
     pub(super) ends: [usize; 2],
     /// What its ends are, as numbers of their types.
@@ -28,13 +30,18 @@ pub(super) struct Place {
     pub(super) identity: Identity,
 }
 
+/// A short sentence has so many tokens, with its full stop.
+const SHORT: usize = 14;
+
 /// Where a candidate stands.
 pub(super) fn place(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Place {
     let Candidate { subject, object, .. } = candidate;
     let strength = candidate.strength.map(|index| &scene.context.strengths[index].strength);
     let number = strength.map(|strength| (strength.min, strength.max));
+    let sentence = scene.sentence(object.token);
     Place {
-        sentence: scene.sentence(object.token).start,
+        sentence: sentence.start,
+        is_short: sentence.len() <= SHORT,
         ends: [subject.token, object.token],
         kinds: [subject.kind, object.kind],
         manners: [subject.manner, object.manner],

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::lesson::{Identity, Lesson};
+use super::company::Identity;
+use super::lesson::Lesson;
 
 /// A claim as the judge would make it, and what it would be of the annotated ones.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub(super) struct Guess {
     pub(super) score: f32,
     /// Whether a frame reads it, too.
     pub(super) framed: bool,
+    /// Whether its sentence is short.
+    pub(super) short: bool,
     /// The annotated claims that it states, by number.
     pub(super) states: Vec<usize>,
     /// Whether it is right: each annotated claim is stated once.
@@ -26,14 +29,15 @@ pub(super) fn guesses(lessons: &[Lesson], scores: &[Vec<Vec<f32>>]) -> Vec<Guess
         for (example, of_example) in lesson.examples.iter().zip(of_report) {
             let verdicts = example.verdicts.iter().zip(&example.framed).zip(of_example);
             for ((&(relation, _), &framed), &score) in verdicts {
-                let known = best.get(&(report, relation, example.identity));
+                let known = best.get(&(report, relation, example.place.identity));
                 if known.is_some_and(|known| known.score >= score) {
                     continue;
                 }
                 let states = example.right.iter().copied();
                 let states = states.filter(|claim| lesson.claims[*claim] == relation).collect();
-                let guess = Guess { relation, report, score, framed, states, right: false };
-                best.insert((report, relation, example.identity), guess);
+                let short = example.place.is_short;
+                let guess = Guess { relation, report, score, framed, short, states, right: false };
+                best.insert((report, relation, example.place.identity), guess);
             }
         }
     }

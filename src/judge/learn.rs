@@ -5,9 +5,12 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::calibrate::{Calibration, Outcome};
+use super::company::{self, FAINT, Impression};
 use super::evaluate::{Guess, Tally, guesses};
-use super::lesson::{Example, Lesson};
-use super::model::{FRAMED, Model, worth};
+use super::lesson::{Example, Lesson, Verdict};
+use super::model::{FRAMED, FRAMED_SHORT, Model, worth};
+use super::second::{Instance, Second};
+use super::sink::Feature;
 use super::train::train;
 use super::weights::Weights;
 
@@ -30,7 +33,9 @@ pub struct Account {
 /// A model of what the lessons teach, and an account of it. `precision` is the share of its claims
 /// that should be right; as many claims are made as that allows.
 pub(super) fn learn(lessons: &[Lesson], relations: &[String], precision: f64) -> (Model, Account) {
-    let scores = cross_scores(lessons, relations.len());
+    let first = cross_scores(lessons, relations.len());
+    let glances: Vec<Glance> = lessons.iter().zip(&first).map(|(l, s)| Glance::new(l, s)).collect();
+    let scores = second_scores(&glances, first);
     let guesses = guesses(lessons, &scores);
     let gold = gold_counts(lessons, relations.len());
     let outcomes: Vec<Outcome> = guesses
@@ -53,8 +58,71 @@ pub(super) fn learn(lessons: &[Lesson], relations: &[String], precision: f64) ->
     let happens = happens(lessons, relations.len());
     let examples: Vec<&Example> = lessons.iter().flat_map(|lesson| &lesson.examples).collect();
     let weights = train(&examples, relations.len());
+    let second = Second::learn(&instances(glances.iter()));
     let relations = relations.to_vec();
-    (Model { relations, happens, weights, calibration, threshold }, account)
+    (Model { relations, happens, weights, second, calibration, threshold }, account)
+}
+
+/// The impressions of a report at first sight, and what is noticed of them in company.
+struct Glance {
+    impressions: Vec<Impression>,
+    /// The place of each among its example's verdicts, and what is to be learnt of it.
+    verdicts: Vec<(usize, Verdict)>,
+    features: Vec<Vec<Feature>>,
+}
+
+impl Glance {
+    /// `scores` are by example and verdict.
+    fn new(lesson: &Lesson, scores: &[Vec<f32>]) -> Glance {
+        let (mut impressions, mut verdicts) = (Vec::new(), Vec::new());
+        for (candidate, (example, scores)) in lesson.examples.iter().zip(scores).enumerate() {
+            for (index, (&(relation, verdict), &score)) in
+                example.verdicts.iter().zip(scores).enumerate()
+            {
+                if score > FAINT {
+                    let (trigger, is_framed) = (example.triggers[index], example.framed[index]);
+                    let place = example.place;
+                    let found =
+                        Impression { candidate, place, relation, trigger, score, is_framed };
+                    impressions.push(found);
+                    verdicts.push((index, verdict));
+                }
+            }
+        }
+        let features = company::features(&impressions);
+        Glance { impressions, verdicts, features }
+    }
+}
+
+/// What the second look is to learn from.
+fn instances<'g>(glances: impl Iterator<Item = &'g Glance>) -> Vec<Instance<'g>> {
+    let of_glance = |glance: &'g Glance| {
+        let all = glance.impressions.iter().zip(&glance.verdicts).zip(&glance.features);
+        let known = all.filter(|((_, (_, verdict)), _)| *verdict != Verdict::Unsure);
+        known.map(|((impression, (_, verdict)), features)| Instance {
+            first: impression.score,
+            features,
+            right: *verdict == Verdict::Yes,
+        })
+    };
+    glances.flat_map(of_glance).collect()
+}
+
+/// The scores at second sight, each by what was learnt of other reports.
+fn second_scores(glances: &[Glance], mut scores: Vec<Vec<Vec<f32>>>) -> Vec<Vec<Vec<f32>>> {
+    let of_fold = |fold: usize| {
+        let others = glances.iter().enumerate().filter(|(index, _)| index % FOLDS != fold);
+        Second::learn(&instances(others.map(|(_, glance)| glance)))
+    };
+    let folds: Vec<Second> = (0..FOLDS).into_par_iter().map(of_fold).collect();
+    for (report, glance) in glances.iter().enumerate() {
+        let all = glance.impressions.iter().zip(&glance.verdicts).zip(&glance.features);
+        for ((impression, (verdict, _)), features) in all {
+            let score = folds[report % FOLDS].score(impression.score, features);
+            scores[report][impression.candidate][*verdict] = score;
+        }
+    }
+    scores
 }
 
 /// So few claims do not show how many of them are right.
@@ -84,8 +152,10 @@ fn scores(weights: &Weights, example: &Example, relations: usize) -> Vec<f32> {
     let mut sums = vec![0; relations];
     weights.add_own(&example.features, &mut sums);
     let tied = example.verdicts.iter().zip(&example.tied);
-    tied.map(|((relation, _), tied)| weights.score(sums[*relation] + weights.shared_sum(tied)))
-        .collect()
+    tied.map(|((relation, _), tied)| {
+        weights.first_score(sums[*relation], || weights.shared_sum(tied))
+    })
+    .collect()
 }
 
 fn gold_counts(lessons: &[Lesson], relations: usize) -> Vec<usize> {
@@ -102,7 +172,7 @@ fn threshold(
     gold: usize,
     precision: f64,
 ) -> f32 {
-    let worth_of = |g: &Guess| (worth(confidence(g), g.framed), g.right);
+    let worth_of = |g: &Guess| (worth(confidence(g), g.framed, g.short), g.right);
     let mut sure: Vec<(f32, bool)> = guesses.iter().map(worth_of).collect();
     sure.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut best = (false, 0.0, 1.0);
@@ -130,7 +200,7 @@ fn tallies(
 ) -> Vec<Tally> {
     let new = |gold: &usize| Tally { gold: *gold, ..Tally::default() };
     let mut tallies: Vec<Tally> = gold.iter().map(new).collect();
-    let is_made = |guess: &&Guess| worth(confidence(guess), guess.framed) >= threshold;
+    let is_made = |guess: &&Guess| worth(confidence(guess), guess.framed, guess.short) >= threshold;
     for guess in guesses.iter().filter(is_made) {
         let tally = &mut tallies[guess.relation];
         *tally = tally.and(Tally { right: guess.right.into(), predicted: 1, gold: 0 });
@@ -195,9 +265,10 @@ impl fmt::Display for Account {
         writeln!(
             f,
             "\nclaims are made from confidence {:.3} on, where a frame reads them from {:.3} on; \
-             confidence is off by {:.3} on average",
+             in short sentences from {:.3} on; confidence is off by {:.3} on average",
             self.confidence,
             self.confidence / FRAMED,
+            self.confidence / FRAMED_SHORT,
             self.off_by
         )
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, candidates};
+use super::company::{Place, place};
 use super::features::features;
 use super::path::Path;
 use super::scene::Scene;
@@ -36,8 +37,9 @@ pub(super) struct Example {
     pub(super) verdicts: Vec<(usize, Verdict)>,
     /// Of each of these whether a frame reads it, too.
     pub(super) framed: Vec<bool>,
-    /// What makes two examples the same claim: its ends, and the number of a toll.
-    pub(super) identity: Identity,
+    /// Of each of these the token that says it.
+    pub(super) triggers: Vec<usize>,
+    pub(super) place: Place,
     /// The annotated claims that it would be right to find here, by number.
     pub(super) right: Vec<usize>,
 }
@@ -52,9 +54,6 @@ impl Lesson {
         (0..self.claims.len()).filter(states).count()
     }
 }
-
-/// Subject, object and number.
-pub(super) type Identity = (usize, Option<usize>, Option<(Option<u64>, Option<u64>)>);
 
 /// What is to be learnt of a candidate for a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,9 +103,7 @@ pub(crate) fn lesson(
             key.doubt(&scene, claim, relation, &candidates, &mut examples);
         }
     }
-    for (example, candidate) in examples.iter_mut().zip(&candidates) {
-        forget_supposed(&scene, candidate, relations, example);
-    }
+    examples.iter_mut().for_each(|example| forget_supposed(&scene, example));
     let timed = claims.iter().map(|claim| claim.time.is_some()).collect();
     Lesson { examples, claims: numbers, timed }
 }
@@ -124,19 +121,9 @@ fn set(example: &mut Example, relation: usize, verdict: Verdict) {
 }
 
 /// What is only asked or supposed is no claim, whatever is between its ends: nothing is learnt.
-fn forget_supposed(
-    scene: &Scene<'_>,
-    candidate: &Candidate<'_>,
-    relations: &[&Relation],
-    example: &mut Example,
-) {
-    let mut supposed = std::collections::BTreeMap::new();
-    for (relation, verdict) in &mut example.verdicts {
-        let trigger = trigger(scene, candidate, number(&relations[*relation].name));
-        let supposed = *supposed
-            .entry(trigger)
-            .or_insert_with(|| scene.context.stances.of(trigger).hypothetical);
-        if supposed && *verdict == Verdict::No {
+fn forget_supposed(scene: &Scene<'_>, example: &mut Example) {
+    for ((_, verdict), trigger) in example.verdicts.iter_mut().zip(&example.triggers) {
+        if *verdict == Verdict::No && scene.context.stances.of(*trigger).hypothetical {
             *verdict = Verdict::Unsure;
         }
     }
@@ -146,7 +133,6 @@ fn forget_supposed(
 fn example(scene: &Scene<'_>, candidate: &Candidate<'_>, relations: &[&Relation]) -> Example {
     let numbers = relations.iter().enumerate();
     let may = numbers.filter(|(_, relation)| may_be(scene, candidate, relation));
-    let strength = candidate.strength.map(|index| &scene.context.strengths[index].strength);
     let path = Path::between(scene, candidate.subject.token, candidate.object.token);
     let verdicts: Vec<(usize, Verdict)> = may.map(|(index, _)| (index, Verdict::No)).collect();
     let reads = |relation: usize| {
@@ -154,6 +140,8 @@ fn example(scene: &Scene<'_>, candidate: &Candidate<'_>, relations: &[&Relation]
         candidate.readings.iter().any(|reading| reading.frame.relation == *name)
     };
     let framed = verdicts.iter().map(|(relation, _)| reads(*relation)).collect();
+    let says = |relation: usize| trigger(scene, candidate, number(&relations[relation].name));
+    let triggers = verdicts.iter().map(|(relation, _)| says(*relation)).collect();
     let tied = verdicts.iter().map(|(relation, _)| {
         let relation = relations[*relation];
         tied(scene, candidate, path.as_ref(), relation, number(&relation.name))
@@ -164,11 +152,8 @@ fn example(scene: &Scene<'_>, candidate: &Candidate<'_>, relations: &[&Relation]
         tied,
         verdicts,
         framed,
-        identity: (
-            candidate.subject.entity.unwrap_or_default(),
-            candidate.object.entity,
-            strength.map(|strength| (strength.min, strength.max)),
-        ),
+        triggers,
+        place: place(scene, candidate),
         right: Vec::new(),
     }
 }
@@ -299,7 +284,7 @@ impl<'g> Key<'g> {
         let inside = near.map(within).max()?;
         let is_read =
             candidate.readings.iter().any(|reading| reading.frame.relation == relation.name);
-        let said = -i64::from(candidate.object.unsaid);
+        let said = -i64::from(candidate.subject.unsaid + candidate.object.unsaid);
         Some((inside, said, is_read, -(subject.abs_diff(object) as i64)))
     }
 }

@@ -9,6 +9,7 @@
 
 mod calibrate;
 mod candidate;
+mod company;
 mod evaluate;
 mod exp;
 mod facts;
@@ -20,6 +21,7 @@ mod path;
 mod read;
 mod roles;
 mod scene;
+mod second;
 mod sink;
 mod tied;
 mod train;

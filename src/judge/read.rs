@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::calibrate::rounded;
 use super::candidate::{Candidate, candidates};
+use super::company::{self, FAINT, Impression, place};
 use super::features::features;
 use super::lesson::may_be;
 use super::model::{Model, worth};
 use super::path::Path;
 use super::scene::Scene;
-use super::sink::number;
+use super::sink::{Feature, number};
 use super::tied::tied;
 use super::trigger::trigger;
 use crate::extract::clause::Clauses;
@@ -31,24 +32,25 @@ pub(super) fn claims(
     let scene = Scene::new(context, &clauses, frames);
     let candidates = candidates(&scene, &readings);
     let known = Known::new(model, context);
-    let is_made = |confidence: f64, is_framed: bool| match least {
+    let is_made = |impression: &Impression, confidence: f64| match least {
         Some(least) => confidence >= least,
-        None => worth(confidence as f32, is_framed) >= model.threshold,
+        None => {
+            let Impression { is_framed, place, .. } = impression;
+            worth(confidence as f32, *is_framed, place.is_short) >= model.threshold
+        }
     };
     let mut made: Vec<Made> = Vec::new();
-    for candidate in &candidates {
-        for (relation, confidence) in known.judge(&scene, candidate) {
-            let is_framed =
-                candidate.readings.iter().any(|found| found.frame.relation == relation.name);
-            if is_made(confidence, is_framed) {
-                let claim = claim(&scene, candidate, relation, known.happens(relation));
-                let subject = candidate.subject.token;
-                made.extend(claim.map(|claim| Made {
-                    claim: Claim { confidence: Some(confidence), ..claim },
-                    subject,
-                    is_framed,
-                }));
-            }
+    for (impression, confidence) in known.judge(&scene, &candidates) {
+        let Impression { candidate, is_framed, relation, .. } = impression;
+        if is_made(&impression, confidence) {
+            let (candidate, relation) = (&candidates[candidate], known.relation(relation));
+            let claim = claim(&scene, candidate, relation, known.happens(relation));
+            let subject = candidate.subject.token;
+            made.extend(claim.map(|claim| Made {
+                claim: Claim { confidence: Some(confidence), ..claim },
+                subject,
+                is_framed,
+            }));
         }
     }
     let mut claims = without_doubles(made, context);
@@ -63,9 +65,6 @@ pub(super) fn claims(
     claims.sort_by_key(|claim| (claim.start, claim.end));
     claims
 }
-
-/// A score of a relation's own weights that those which all share do not make up for.
-const HOPELESS: f32 = -8.0;
 
 /// A claim with what it was made of.
 struct Made {
@@ -126,27 +125,59 @@ impl<'m, 'o> Known<'m, 'o> {
         found.is_some_and(|(index, _, _)| self.model.happens[*index])
     }
 
-    /// How likely a candidate is a claim of each relation that it may be of.
-    fn judge(&self, scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<(&'o Relation, f64)> {
+    fn relation(&self, index: usize) -> &'o Relation {
+        let found = self.relations.iter().find(|(number, _, _)| *number == index);
+        found.expect("what was judged is a known relation").1
+    }
+
+    /// How likely candidates are claims of each relation that they may be of; nothing of those that
+    /// are hardly any.
+    fn judge(&self, scene: &Scene<'_>, candidates: &[Candidate<'_>]) -> Vec<(Impression, f64)> {
+        let Model { second, calibration, .. } = self.model;
+        let first = candidates.iter().enumerate();
+        let impressions: Vec<Impression> = first
+            .flat_map(|(index, candidate)| self.impressions(scene, index, candidate))
+            .collect();
+        let features = company::features(&impressions);
+        let confidence = |(impression, features): (Impression, Vec<Feature>)| {
+            let score = second.score(impression.score, &features);
+            (impression, rounded(calibration.probability(impression.relation, score)))
+        };
+        impressions.into_iter().zip(features).map(confidence).collect()
+    }
+
+    /// What a candidate seems to be at first sight.
+    fn impressions(
+        &self,
+        scene: &Scene<'_>,
+        index: usize,
+        candidate: &Candidate<'_>,
+    ) -> Vec<Impression> {
         let may =
             self.relations.iter().filter(|(_, relation, _)| may_be(scene, candidate, relation));
         let may: Vec<_> = may.collect();
         if may.is_empty() {
             return Vec::new();
         }
-        let Model { weights, calibration, .. } = self.model;
+        let weights = &self.model.weights;
         let path = Path::between(scene, candidate.subject.token, candidate.object.token);
         let mut sums = vec![0; self.model.relations.len()];
         weights.add_own(&features(scene, candidate, path.as_ref()), &mut sums);
-        let confidence = |&&(index, relation, class): &&(usize, &'o Relation, u32)| {
-            if weights.score(sums[index]) < HOPELESS {
-                return (relation, 0.0);
-            }
-            let tied = tied(scene, candidate, path.as_ref(), relation, class);
-            let score = weights.score(sums[index] + weights.shared_sum(&tied));
-            (relation, rounded(calibration.probability(index, score)))
+        let place = place(scene, candidate);
+        let impression = |&&(number, relation, class): &&(usize, &'o Relation, u32)| {
+            let tied = || tied(scene, candidate, path.as_ref(), relation, class);
+            let score = weights.first_score(sums[number], || weights.shared_sum(&tied()));
+            let is_of = |reading: &&Reading<'_>| reading.frame.relation == relation.name;
+            (score > FAINT).then(|| Impression {
+                candidate: index,
+                place,
+                relation: number,
+                trigger: trigger(scene, candidate, class),
+                score,
+                is_framed: candidate.readings.iter().any(is_of),
+            })
         };
-        may.iter().map(confidence).collect()
+        may.iter().filter_map(impression).collect()
     }
 }
 

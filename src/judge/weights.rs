@@ -65,11 +65,21 @@ impl Weights {
         features.iter().filter_map(|feature| self.shared.get(feature)).map(|w| i32::from(*w)).sum()
     }
 
+    /// The score of a relation's own sum with what is noticed with the relation in mind, which is
+    /// looked for only where it can matter.
+    pub(super) fn first_score(&self, own: i32, tied: impl FnOnce() -> i32) -> f32 {
+        let hopeless = self.score(own) < HOPELESS;
+        if hopeless { self.score(own) } else { self.score(own + tied()) }
+    }
+
     /// The score of a sum: the logarithm of the odds, before they are calibrated.
-    pub(super) fn score(&self, sum: i32) -> f32 {
+    fn score(&self, sum: i32) -> f32 {
         sum as f32 * self.scale + BIAS
     }
 }
 
 /// Where a score begins: most candidates are nothing.
 pub(super) const BIAS: f32 = -4.0;
+
+/// A score of a relation's own weights that those which all share do not make up for.
+const HOPELESS: f32 = -8.0;

@@ -15,8 +15,14 @@ pub(crate) fn store(name: &str, arguments: &[&str]) -> PathBuf {
 
 /// What a command prints; it must end well.
 pub(crate) fn run(arguments: &[&str], store: &Path) -> String {
+    let store = store.to_str().expect("a path in UTF-8");
+    say(&[arguments, &["--store", store]].concat())
+}
+
+/// What a command without a store prints; it must end well.
+pub(crate) fn say(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimgraph"));
-    command.args(arguments).arg("--store").arg(store).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command.output().expect("the program runs");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {told}");
