@@ -4,11 +4,11 @@ use oxigraph::model::NamedNode;
 
 use super::quads::{Quads, node};
 use super::{Encoder, Statement};
-use crate::model::{Attribution, Certainty, Claim, Polarity, Reading};
+use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling};
 use crate::vocab::{cg, oa, rdf, xsd};
 
 /// One telling of a claim: its first, or one of those that the report adds.
-struct Telling<'a> {
+struct Told<'a> {
     iri: String,
     attribution: &'a [Attribution],
     certainty: Certainty,
@@ -29,7 +29,7 @@ impl Encoder<'_> {
         quads: &mut Quads,
     ) {
         let Some(iri) = &claim.iri else { return };
-        let first = Telling {
+        let first = Told {
             iri: iri.clone(),
             attribution: &claim.attribution,
             certainty: claim.certainty,
@@ -38,8 +38,8 @@ impl Encoder<'_> {
             end: claim.end,
             rule: claim.rule.as_deref(),
         };
-        let further = claim.also.iter().map(|also| Telling {
-            iri: self.namer.telling(iri, also.attribution.last(), also.start.unwrap_or_default()),
+        let further = claim.also.iter().map(|also| Told {
+            iri: self.telling(iri, also),
             attribution: &also.attribution,
             certainty: also.certainty,
             quote: &also.quote,
@@ -69,6 +69,11 @@ impl Encoder<'_> {
             self.chain(&node, telling.attribution, reading, quads);
             evidence(&node, &telling, reading, quads);
         }
+    }
+
+    /// The address of a further telling of a claim.
+    pub(crate) fn telling(&self, claim: &str, also: &Telling) -> String {
+        self.namer.telling(claim, also.attribution.last(), also.start.unwrap_or_default())
     }
 
     /// The tellers from the report inward, and the innermost as the origin.
@@ -103,7 +108,7 @@ impl Encoder<'_> {
 
 /// The words that show a claim, as a Web Annotation target
 /// (<https://www.w3.org/TR/annotation-model/#selectors>); offsets are code points, end exclusive.
-fn evidence(claim: &NamedNode, telling: &Telling<'_>, reading: &Reading, quads: &mut Quads) {
+fn evidence(claim: &NamedNode, telling: &Told<'_>, reading: &Reading, quads: &mut Quads) {
     if telling.quote.is_empty() {
         return;
     }

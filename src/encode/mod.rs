@@ -113,7 +113,11 @@ impl<'o> Encoder<'o> {
     }
 
     /// What a claim states; none if it is of a relation or an entity that nobody knows.
-    fn statement(&self, claim: &Claim, entities: &BTreeMap<&str, &str>) -> Option<Statement> {
+    pub(crate) fn statement(
+        &self,
+        claim: &Claim,
+        entities: &BTreeMap<&str, &str>,
+    ) -> Option<Statement> {
         let relation = self.ontology.relation(&claim.relation)?;
         let mut subject = *entities.get(claim.subject.as_str())?;
         let mut object = match &claim.object {
@@ -139,11 +143,11 @@ impl<'o> Encoder<'o> {
 }
 
 /// What is claimed, whoever claims it.
-struct Statement {
-    iri: NamedNode,
-    subject: NamedNode,
-    relation: NamedNode,
-    object: Option<NamedNode>,
+pub(crate) struct Statement {
+    pub(crate) iri: NamedNode,
+    pub(crate) subject: NamedNode,
+    pub(crate) relation: NamedNode,
+    pub(crate) object: Option<NamedNode>,
 }
 
 impl Statement {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Entity, Report, or_default};
+use super::{Claim, Entity, Report, Sketch, or_default, sketches};
 
 /// One line of `claimgraph extract`, and one annotated report.
 ///
@@ -65,6 +65,9 @@ pub struct Reading {
     pub language: Option<String>,
     /// What it says; empty where claims came without their text.
     pub text: String,
+    /// What its copies are known by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sketches: Vec<Sketch>,
     /// What was read in it.
     pub document: Document,
 }
@@ -75,7 +78,9 @@ impl Reading {
     /// Where the file lies is no part of it, so that it is the same on every machine.
     pub fn new(iri: String, report: Report, document: Document) -> Reading {
         let Report { sha256, language, text, .. } = report;
-        Reading { iri, sha256, language, text, document: Document { path: None, ..document } }
+        let sketches = sketches(&text);
+        let document = Document { path: None, ..document };
+        Reading { iri, sha256, language, text, sketches, document }
     }
 }
 
