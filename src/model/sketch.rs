@@ -170,17 +170,17 @@ mod tests {
 
     #[test]
     fn a_quotation_of_one_line_counts_by_itself() {
-        let sketches = sketches("He said \"nobody will stay in the desert this winter\" then.");
-        assert!(sketches.iter().any(|sketch| sketch.is_quoted && sketch.words == 8));
+        let all = sketches("He said \"nobody will stay in the desert this winter\" then.");
+        assert!(all.iter().any(|sketch| sketch.is_quoted && sketch.words == 8));
         assert!(sketches("Ja. Nein.").is_empty());
     }
 
     #[test]
     fn a_sketch_is_read_as_it_is_written() {
-        let sketches = sketches("He said \"nobody will stay in the desert this winter\" then.");
-        for sketch in &sketches {
+        let all = sketches("He said \"nobody will stay in the desert this winter\" then.");
+        for sketch in &all {
             assert_eq!(Sketch::parse(&sketch.to_string()).as_ref(), Some(sketch));
         }
-        assert!(sketches.len() == 2 && Sketch::parse("é00").is_none());
+        assert!(all.len() == 2 && Sketch::parse("é00").is_none());
     }
 }

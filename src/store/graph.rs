@@ -10,7 +10,8 @@ use oxigraph::model::{
 };
 use oxigraph::store::Store as Quads;
 
-use super::{Store, StoreError, memory};
+use super::{Scope, Store, StoreError, memory};
+use crate::corroborate::Corroboration;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 
@@ -19,6 +20,7 @@ pub struct Graph {
     quads: Quads,
     namer: Namer,
     ontology: Ontology,
+    corroboration: Option<Corroboration>,
     /// Where the quads are, if they are on disk.
     disk: Option<Disk>,
     /// What could not be read of them.
@@ -42,16 +44,23 @@ impl Graph {
         if let Some((quads, disk)) = super::index::open(store)? {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
-        Graph::in_memory(store, 0.0)
+        Graph::in_memory(store, &Scope::default())
     }
 
-    pub(super) fn in_memory(store: &Store, least: f64) -> Result<Graph, StoreError> {
-        Ok(Graph::new(store, memory::open(store, least)?, None))
+    pub(super) fn in_memory(store: &Store, scope: &Scope) -> Result<Graph, StoreError> {
+        let (quads, corroboration) = memory::open(store, scope)?;
+        let graph = Graph::new(store, quads, None);
+        Ok(Graph { corroboration: Some(corroboration), ..graph })
     }
 
     fn new(store: &Store, quads: Quads, disk: Option<Disk>) -> Graph {
         let (namer, ontology) = (store.namer.clone(), store.ontology.clone());
-        Graph { quads, namer, ontology, disk, damage: OnceLock::new() }
+        Graph { quads, namer, ontology, corroboration: None, disk, damage: OnceLock::new() }
+    }
+
+    /// What the reports say together, where the graph is in memory.
+    pub fn corroboration(&self) -> Option<&Corroboration> {
+        self.corroboration.as_ref()
     }
 
     /// The quads themselves.

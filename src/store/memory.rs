@@ -2,37 +2,44 @@
 
 use std::error::Error;
 
+use oxigraph::model::GraphNameRef;
 use oxigraph::store::Store as Quads;
 
 use super::labels::Labels;
 use super::load::{self, BATCH};
-use super::versions::versions;
+use super::scope::{Scope, Seen};
 use super::{Store, StoreError};
-use crate::model::Reading;
+use crate::corroborate::{Corroboration, Policy};
+use crate::encode::{Encoder, REPORTED};
 
-/// All readings of a store as quads in memory, with the claims of at least this confidence. Claims
-/// that nobody has weighed are there, whatever it is.
-pub(super) fn open(store: &Store, least: f64) -> Result<Quads, StoreError> {
-    let mut readings = store.readings()?;
-    for reading in &mut readings {
-        reading.document.claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
-    }
-    fill(store, &readings).map_err(|error| StoreError::about(&store.folder, error))
+/// What is seen of a store as quads in memory, and how it stands.
+pub(super) fn open(store: &Store, scope: &Scope) -> Result<(Quads, Corroboration), StoreError> {
+    let seen = Seen::of(store, scope)?;
+    let quads = fill(store, &seen, scope);
+    let quads = quads.map_err(|error| StoreError::about(&store.folder, error))?;
+    Ok((quads, seen.corroboration))
 }
 
-fn fill(store: &Store, readings: &[Reading]) -> Result<Quads, Box<dyn Error>> {
+fn fill(store: &Store, seen: &Seen, scope: &Scope) -> Result<Quads, Box<dyn Error>> {
     let quads = Quads::new()?;
-    let heads: Vec<_> = readings.iter().map(Into::into).collect();
-    let versions = versions(&heads);
     let mut labels = Labels::default();
     let mut loader = quads.bulk_loader();
-    for batch in readings.chunks(BATCH) {
-        let mut brought = load::encode(store, batch, &versions);
+    for batch in seen.readings.chunks(BATCH) {
+        let mut brought = load::encode(store, batch, &seen.versions);
         brought.iter_mut().for_each(|quads| labels.take(quads));
         loader.load_quads(brought.into_iter().flatten())?;
     }
     load::ontology(store, &mut loader)?;
     loader.commit()?;
     labels.write(&quads)?;
+    if scope.policy != Policy::default() {
+        // What a report asserts need not count.
+        let reported = oxigraph::model::NamedNode::new(store.namer.view(REPORTED))?;
+        quads.clear_graph(GraphNameRef::NamedNode(reported.as_ref()))?;
+    }
+    let mut loader = quads.bulk_loader();
+    let encoder = Encoder::new(&store.ontology, &store.namer);
+    loader.load_quads(encoder.derived(&seen.corroboration))?;
+    loader.commit()?;
     Ok(quads)
 }

@@ -21,6 +21,7 @@ mod index;
 mod labels;
 mod load;
 mod memory;
+mod scope;
 mod segment;
 mod settings;
 mod versions;
@@ -35,6 +36,7 @@ use rayon::prelude::*;
 pub use error::StoreError;
 pub use graph::Graph;
 pub(crate) use graph::address;
+pub use scope::Scope;
 use segment::Head;
 pub use writer::Writer;
 
@@ -108,16 +110,15 @@ impl Store {
     /// # Errors
     /// If a file cannot be read or is damaged.
     pub fn graph_in_memory(&self) -> Result<Graph, StoreError> {
-        self.graph_from_confidence(0.0)
+        self.graph_seen(&Scope::default())
     }
 
-    /// The graph in memory with the claims of at least this confidence, from 0 to 1, and those that
-    /// nobody has weighed.
+    /// The graph in memory of what is seen.
     ///
     /// # Errors
     /// If a file cannot be read or is damaged.
-    pub fn graph_from_confidence(&self, least: f64) -> Result<Graph, StoreError> {
-        Graph::in_memory(self, least)
+    pub fn graph_seen(&self, scope: &Scope) -> Result<Graph, StoreError> {
+        Graph::in_memory(self, scope)
     }
 }
 

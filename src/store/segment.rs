@@ -16,7 +16,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::model::{Reading, sha256};
+use crate::model::{Reading, sha256, sketches};
 
 const MAGIC: &str = "claimgraph segment 1 ";
 
@@ -131,7 +131,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<Reading>, StoreError> {
     let mut gzip = GzDecoder::new(&body[start..]);
     gzip.read_to_string(&mut text).map_err(|error| damaged(&error.to_string()))?;
     let readings: Result<Vec<Reading>, _> = text.lines().map(serde_json::from_str).collect();
-    readings.map_err(|error| damaged(&error.to_string()))
+    let mut readings = readings.map_err(|error| damaged(&error.to_string()))?;
+    for reading in readings.iter_mut().filter(|reading| reading.sketches.is_empty()) {
+        // Older programs kept none.
+        reading.sketches = sketches(&reading.text);
+    }
+    Ok(readings)
 }
 
 fn damaged(path: &Path, what: &str) -> StoreError {

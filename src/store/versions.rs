@@ -25,6 +25,8 @@ pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
                 revises: place.checked_sub(1).map(|before| heads[before].iri.clone()),
                 is_replaced: later.is_some(),
                 replaced_on: later.and_then(|later| later.published.clone()),
+                later: heads[place + 1..].iter().map(|later| later.iri.clone()).collect(),
+                ..Version::default()
             };
             versions.insert(head.iri.clone(), version);
         }
