@@ -29,6 +29,7 @@ pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod graph;
+pub mod history;
 pub mod judge;
 pub mod model;
 pub mod naming;

@@ -5,11 +5,13 @@ mod build;
 mod explain;
 mod export;
 mod extract;
+mod history;
 mod learn;
 mod output;
 mod parallel;
 mod query;
 mod reading;
+mod remove;
 mod score;
 mod view;
 mod wording;
@@ -43,6 +45,8 @@ enum Command {
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
+    History(history::History),
+    Remove(remove::Remove),
 }
 
 /// Why a command stopped, for the person who must act on it.
@@ -67,6 +71,8 @@ pub fn run() -> ExitCode {
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
+        Command::History(history) => history.run(),
+        Command::Remove(remove) => remove.run(),
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod alike;
+mod broader;
 mod contradict;
 mod copies;
 mod corrections;
@@ -52,6 +53,8 @@ pub struct Corroboration {
     pub contradictions: Vec<Contradiction>,
     /// How each statement stands, in the order of their addresses.
     pub standings: Vec<Standing>,
+    /// Statements that say more, each with one that says less, by their addresses; sorted.
+    pub broader: Vec<(String, String)>,
     /// The addresses of the readings.
     pub reports: Vec<String>,
     groups: Groups,
@@ -133,12 +136,14 @@ impl Corroboration {
         let things = Things::of(readings, input.namer);
         let evidence = Evidence { accounts: &accounts, groups: &groups, things: &things, ontology };
         let contradictions = contradict::contradictions(&evidence);
+        let broader = broader::find(&accounts, &groups, &things, ontology);
         let standings = Vec::new();
         let reports = readings.iter().map(|reading| reading.iri.clone()).collect();
         let mut corroboration = Corroboration {
             accounts,
             contradictions,
             standings,
+            broader,
             reports,
             groups,
             publishers,

@@ -19,6 +19,9 @@ impl Encoder<'_> {
         for contradiction in &corroboration.contradictions {
             self.contradiction(contradiction, corroboration, &mut quads);
         }
+        for (narrower, broader) in &corroboration.broader {
+            quads.link(&node(narrower), cg::BROADER, broader);
+        }
         let mut quads = quads.finish();
         quads.sort_by_cached_key(ToString::to_string);
         quads.dedup();

@@ -63,6 +63,9 @@ pub struct Reading {
     /// The language it says it is in, as in `en` or `ar-IQ`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The report that it is a later version of, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revises: Option<String>,
     /// What it says; empty where claims came without their text.
     pub text: String,
     /// What its copies are known by.
@@ -80,7 +83,15 @@ impl Reading {
         let Report { sha256, language, text, .. } = report;
         let sketches = sketches(&text);
         let document = Document { path: None, ..document };
-        Reading { iri, sha256, language, text, sketches, document }
+        Reading { iri, sha256, language, revises: None, text, sketches, document }
+    }
+
+    /// What people call the report: publisher, title or id, and day, as far as they are known.
+    pub fn name(&self) -> String {
+        let Document { publisher, title, published, id, .. } = &self.document;
+        let title = title.as_deref().unwrap_or(id);
+        let parts = [publisher.as_deref(), Some(title), published.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

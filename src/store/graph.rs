@@ -41,7 +41,9 @@ pub(super) struct Disk {
 impl Graph {
     pub(super) fn of(store: &Store) -> Result<Graph, StoreError> {
         #[cfg(feature = "rocksdb")]
-        if let Some((quads, disk)) = super::index::open(store)? {
+        if store.is_whole()?
+            && let Some((quads, disk)) = super::index::open(store)?
+        {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
         Graph::in_memory(store, &Scope::default())
