@@ -1,6 +1,6 @@
 //! `claimgraph build`: from reports to a store.
 
-mod summary;
+pub(super) mod summary;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use crate::history::difference;
 use crate::model::{Reading as ReadReport, Report};
 use crate::pipeline::Knowledge;
 use crate::read::Source;
-use crate::store::{Store, Writer};
+use crate::store::{Scope, Store, Writer};
 use summary::Summary;
 
 /// Read reports into a store: who claims what, with every claim's sentence
@@ -71,7 +71,11 @@ impl Build {
         if !self.reading.quiet {
             self.tell_corrections(&new)?;
             let store = format!("{}, {} reports", self.store.display(), writer.len());
-            message(format_args!("{}", summary.page(&store, start.elapsed())));
+            let elapsed = start.elapsed();
+            let together = Store::open(&self.store)
+                .and_then(|store| store.together(&Scope::default()))
+                .map_err(|error| Error(error.to_string()))?;
+            message(format_args!("{}", summary.page(&store, &together, elapsed)));
         }
         Ok(outcome)
     }

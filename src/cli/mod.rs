@@ -2,6 +2,7 @@
 
 mod annotate;
 mod build;
+mod corroborate;
 mod explain;
 mod export;
 mod extract;
@@ -45,6 +46,7 @@ enum Command {
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
+    Corroborate(corroborate::Corroborate),
     History(history::History),
     Remove(remove::Remove),
 }
@@ -71,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
+        Command::Corroborate(corroborate) => corroborate.run(),
         Command::History(history) => history.run(),
         Command::Remove(remove) => remove.run(),
     };

@@ -47,7 +47,8 @@ impl Sight {
         graph.map_err(|error| Error(error.to_string()))
     }
 
-    fn scope(&self) -> Result<Scope, Error> {
+    /// What of the store is seen.
+    pub(super) fn scope(&self) -> Result<Scope, Error> {
         let policy = self.policy.as_deref().map(Policy::read).transpose().map_err(Error)?;
         Ok(Scope {
             least_confidence: self.min_confidence.unwrap_or_default(),

@@ -56,6 +56,18 @@ impl Status {
         (Status::Planned, "Announced"),
     ];
 
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Corroborated => "corroborated",
+            Status::SingleOrigin => "of one origin",
+            Status::Untraced => "untraced",
+            Status::Disputed => "disputed",
+            Status::Denied => "only denied",
+            Status::Planned => "announced",
+        }
+    }
+
     /// Its name in the ontology.
     pub fn name(self) -> &'static str {
         Status::ALL.iter().find(|(status, _)| *status == self).map_or("", |(_, name)| name)

@@ -41,6 +41,7 @@ pub use scope::Scope;
 use segment::Head;
 pub use writer::Writer;
 
+use crate::corroborate::Corroboration;
 use crate::encode::Version;
 use crate::model::Reading;
 use crate::naming::Namer;
@@ -113,6 +114,14 @@ impl Store {
             }
         }
         Ok(true)
+    }
+
+    /// What the reports that are seen say together; no graph is made for it.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn together(&self, scope: &Scope) -> Result<Corroboration, StoreError> {
+        Ok(scope::Seen::of(self, scope)?.corroboration)
     }
 
     /// What every commit brought and took away, in their order: nothing that was ever there is lost.
