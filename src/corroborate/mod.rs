@@ -42,6 +42,7 @@ use contradict::Evidence;
 use copies::Text;
 use groups::Groups;
 use things::Things;
+use ways::Node;
 
 /// What readings say together.
 #[derive(Debug, Clone)]
@@ -111,12 +112,17 @@ struct Reports<'c> {
     links: &'c [Vec<usize>],
 }
 
-impl Reports<'_> {
-    fn publisher(&self, reading: usize) -> Option<&String> {
-        self.publishers[reading].as_ref()
+impl<'c> Reports<'c> {
+    fn publisher(&self, reading: usize) -> Option<&'c str> {
+        self.publishers[reading].as_deref()
     }
 
-    fn links(&self, reading: usize) -> &[usize] {
+    /// What stands for a reading in the graph of who has it from whom.
+    fn house(&self, reading: usize) -> Node<'c> {
+        self.publisher(reading).map_or(Node::Report(reading), Node::Agent)
+    }
+
+    fn links(&self, reading: usize) -> &'c [usize] {
         &self.links[reading]
     }
 }
