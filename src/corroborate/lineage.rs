@@ -59,15 +59,19 @@ pub(super) fn lineage<'a>(
     }
     lineage.leave_out_go_betweens();
     told.break_circles(&accounts, &mut lineage);
+    untraced += told.leave_out_doubtful_credits(&accounts, &mut lineage);
     (lineage, untraced)
 }
 
-/// What a house says in its own voice after it has said who knows it is said again, and so is what stands
-/// so in the same report.
+/// What a house says in its own voice, or by its own word, after it has said who knows it is said again,
+/// and so is what stands so in the same report.
 fn without_repetitions<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Vec<&'a Account> {
     let mut credited: BTreeMap<Node<'_>, Option<Date>> = BTreeMap::new();
     let mut in_report: BTreeSet<usize> = BTreeSet::new();
-    for account in accounts.iter().filter(|account| !account.source.own_voice) {
+    let is_own = |account: &Account| {
+        account.source.own_voice || account.source.by_outlet && reports.credits_itself(account)
+    };
+    for account in accounts.iter().filter(|account| !is_own(account)) {
         in_report.insert(account.reading);
         let day = credited.entry(reports.house(account.reading)).or_insert(account.published);
         *day = (*day).min(account.published);
@@ -75,7 +79,7 @@ fn without_repetitions<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> V
     let told_anew = |account: &&&Account| {
         let before = credited.get(&reports.house(account.reading));
         let is_later = before.is_some_and(|day| day.is_some() && *day <= account.published);
-        !account.source.own_voice || !(in_report.contains(&account.reading) || is_later)
+        !is_own(account) || !(in_report.contains(&account.reading) || is_later)
     };
     accounts.iter().filter(told_anew).copied().collect()
 }
@@ -212,6 +216,53 @@ impl<'a, 'r> Told<'a, 'r> {
                 lineage.has_from(Node::Agent(last), Node::Agent(innermost), account.reading);
             }
         }
+        // "Reuters reported" in one sentence, "an official told Reuters" in the next.
+        for other in self.reports.accounts(account.reading) {
+            let behind = other.source.chain.iter().skip_while(|name| *name != last).nth(1);
+            if let Some(behind) = behind {
+                lineage.has_from(Node::Agent(last), Node::Agent(behind), account.reading);
+            }
+        }
+    }
+
+    /// Takes away origins that one report alone names, where the outlet that it credits was publishing in
+    /// those days and says nothing of the kind: an unknown lineage adds no origin. Says how many accounts
+    /// that leaves untraced.
+    fn leave_out_doubtful_credits(
+        &self,
+        accounts: &[&'a Account],
+        lineage: &mut Lineage<'a>,
+    ) -> usize {
+        let mut doubtful: Vec<((bool, Option<Date>, usize), Node<'a>)> = Vec::new();
+        let mut credits: BTreeMap<&str, Vec<&Account>> = BTreeMap::new();
+        for account in accounts.iter().filter(|account| account.source.by_outlet) {
+            if let Some(last) = account.source.chain.last() {
+                credits.entry(last).or_default().push(account);
+            }
+        }
+        for (outlet, mut by) in credits {
+            let is_origin = lineage.origins.get(&Node::Agent(outlet)) == Some(&None);
+            if !is_origin || self.by_house.contains_key(outlet) {
+                continue;
+            }
+            by.sort_by_key(|account| day(account));
+            let is_another = |account: &Account| {
+                let links = self.reports.links(account.reading);
+                account.reading != by[0].reading && links.binary_search(&by[0].reading).is_err()
+            };
+            let is_named_once = !by.iter().any(|account| is_another(account));
+            if is_named_once && self.reports.was_publishing(outlet, by[0].published) {
+                doubtful.push((day(by[0]), Node::Agent(outlet)));
+            }
+        }
+        doubtful.sort();
+        let sure = lineage.origins.len() - doubtful.len();
+        // Of several the first counts where there is nobody else.
+        let left_out = doubtful.split_off(usize::from(sure == 0).min(doubtful.len()));
+        for (_, origin) in &left_out {
+            lineage.origins.remove(origin);
+        }
+        left_out.len()
     }
 
     /// Where all have it from each other, the first of them is the origin.

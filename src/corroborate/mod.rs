@@ -24,6 +24,9 @@ mod things;
 mod ways;
 mod window;
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use accounts::{Account, Source, What};
@@ -43,6 +46,7 @@ use copies::Text;
 use groups::Groups;
 use things::Things;
 use ways::Node;
+use window::days_between;
 
 /// What readings say together.
 #[derive(Debug, Clone)]
@@ -60,6 +64,8 @@ pub struct Corroboration {
     publishers: Vec<Option<String>>,
     /// For each reading those that share words with it.
     links: Vec<Vec<usize>>,
+    /// The days on which each house published something, in order.
+    days: BTreeMap<String, Vec<Date>>,
 }
 
 /// The readings to be brought together, and by what rules.
@@ -110,7 +116,12 @@ impl Support {
 struct Reports<'c> {
     publishers: &'c [Option<String>],
     links: &'c [Vec<usize>],
+    accounts: &'c [Account],
+    days: &'c BTreeMap<String, Vec<Date>>,
 }
+
+/// How far apart reports of the same news are.
+const SAME_NEWS_DAYS: u32 = 3;
 
 impl<'c> Reports<'c> {
     fn publisher(&self, reading: usize) -> Option<&'c str> {
@@ -125,6 +136,23 @@ impl<'c> Reports<'c> {
     fn links(&self, reading: usize) -> &'c [usize] {
         &self.links[reading]
     }
+
+    /// The accounts of a reading.
+    fn accounts(&self, reading: usize) -> &'c [Account] {
+        let start = self.accounts.partition_point(|account| account.reading < reading);
+        let rest = &self.accounts[start..];
+        &rest[..rest.partition_point(|account| account.reading == reading)]
+    }
+
+    /// Whether some report of a house was published within a few days of one.
+    fn was_publishing(&self, house: &str, day: Option<Date>) -> bool {
+        let (Some(days), Some(day)) = (self.days.get(house), day) else { return false };
+        let next = days.partition_point(|other| *other < day);
+        let around = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        around.filter_map(|place| days.get(place)).any(|other| {
+            days_between(Some(*other), Some(day)).is_some_and(|days| days <= SAME_NEWS_DAYS)
+        })
+    }
 }
 
 impl Corroboration {
@@ -134,6 +162,7 @@ impl Corroboration {
         let publishers: Vec<Option<String>> =
             readings.par_iter().map(|reading| accounts::publisher(reading)).collect();
         let links = links(readings, &publishers);
+        let days = days(readings, &publishers);
         let accounts = accounts(input);
         let groups = Groups::of(&accounts, readings, &links);
         let things = Things::of(readings, input.namer);
@@ -149,6 +178,7 @@ impl Corroboration {
             groups,
             publishers,
             links,
+            days,
         };
         corroboration.standings = corroboration.settle(input.policy.least_origins);
         corroboration
@@ -168,7 +198,12 @@ impl Corroboration {
 
     /// By whom these accounts are told.
     pub fn support(&self, accounts: &[&Account]) -> Support {
-        let reports = Reports { publishers: &self.publishers, links: &self.links };
+        let reports = Reports {
+            publishers: &self.publishers,
+            links: &self.links,
+            accounts: &self.accounts,
+            days: &self.days,
+        };
         let (lineage, untraced) = lineage::lineage(accounts, &reports);
         Support {
             reports: lineage.reports.iter().copied().collect(),
@@ -202,6 +237,18 @@ fn accounts(input: Input<'_>) -> Vec<Account> {
     let accounts: Vec<Vec<Account>> =
         input.readings.par_iter().enumerate().map(of_reading).collect();
     accounts.into_iter().flatten().collect()
+}
+
+fn days(readings: &[&Reading], publishers: &[Option<String>]) -> BTreeMap<String, Vec<Date>> {
+    let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    for (reading, house) in readings.iter().zip(publishers) {
+        let published = reading.document.published.as_deref().and_then(|day| day.parse().ok());
+        if let Some((house, day)) = house.as_ref().zip(published) {
+            days.entry(house.clone()).or_default().push(day);
+        }
+    }
+    days.values_mut().for_each(|days| days.sort_unstable());
+    days
 }
 
 fn links(readings: &[&Reading], publishers: &[Option<String>]) -> Vec<Vec<usize>> {
