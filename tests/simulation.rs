@@ -1,9 +1,14 @@
-//! How near the count of origins comes to the truth in a world of which the truth is known.
+//! How near the count of origins comes to the truth in made-up worlds of which the truth is known, and what
+//! holds in each of them.
+//!
+//! `UPDATE_DOCS=1 cargo test --test simulation` writes the tables of `docs/origins.md` anew.
 
 #[path = "corroborate/dice.rs"]
 mod dice;
 #[path = "corroborate/measure.rs"]
 mod measure;
+#[path = "corroborate/properties.rs"]
+mod properties;
 #[path = "corroborate/rates.rs"]
 mod rates;
 #[path = "corroborate/readings.rs"]
@@ -15,10 +20,16 @@ mod words;
 #[path = "corroborate/world.rs"]
 mod world;
 
+use std::fmt::Write;
+use std::fs;
+
 use claimgraph::corroborate::{Corroboration, Input, Policy};
 use claimgraph::model::Reading;
 use claimgraph::naming::Namer;
 use claimgraph::ontology::Ontology;
+use measure::Measure;
+use rates::Rates;
+use world::World;
 
 fn corroborated(readings: &[Reading]) -> Corroboration {
     let all: Vec<&Reading> = readings.iter().collect();
@@ -31,36 +42,72 @@ fn corroborated(readings: &[Reading]) -> Corroboration {
     })
 }
 
-#[test]
-fn origins_are_those_that_there_are() {
-    let world = world::World::of(&rates::Rates::default());
+/// A world's size, and how four ways of counting fare in it: ours first.
+fn measured(rates: &Rates) -> (String, [Measure; 4]) {
+    let world = World::of(rates);
     let readings = readings::readings(&world);
-    let corroboration = corroborated(&readings);
-    let measures = measure::measures(&world, &readings, &corroboration);
+    let measures = measure::measures(&world, &readings, &corroborated(&readings));
     let told: usize = readings.iter().map(|reading| reading.document.claims.len()).sum();
-    println!("{} reports, {told} claims, {} statements, {} origins", readings.len(), measures[0].statements, measures[0].truth);
-    if std::env::var_os("TRACE").is_some() { trace(&world, &readings, &corroboration); }
-    for measure in &measures {
-        println!("{measure}");
-    }
+    let size = format!(
+        "{} reports with {told} claims of {} statements, which have {} origins",
+        readings.len(),
+        measures[0].statements,
+        measures[0].truth
+    );
+    (size, measures)
 }
 
-fn trace(world: &world::World, readings: &[Reading], of: &Corroboration) {
-    let mut shown = 0;
-    for (statement, truth) in world.truth() {
-        let address = readings::address(&world.statements[statement]);
-        let Some(standing) = of.standing(&address) else { continue };
-        if standing.asserted.origins() == truth { continue; }
-        shown += 1;
-        if shown > 40 { break; }
-        println!("TRACE {statement} truth {truth} counted {}  {:?}", standing.asserted.origins(), standing.asserted.ways);
-        if of.accounts_of(&address, false).len() > 25 { println!("   many"); continue; }
-        for account in of.accounts_of(&address, false) {
-            let document = &readings[account.reading].document;
-            let number: usize = document.id[7..].parse().unwrap();
-            let story = world.reports().nth(number).unwrap();
-            let parent = &world.stories[story.parent];
-            println!("   r{} {} {} {:?} from {} (missing {}) own {} unnamed {:?} chain {:?} day {:?} also {}", account.reading, document.publisher.as_ref().unwrap(), story.published, story.how, world.outlets[parent.outlet].name, parent.is_missing, account.source.own_voice, account.source.unnamed, account.source.chain.iter().map(|it| it.rsplit('/').next().unwrap()).collect::<Vec<_>>(), account.window.start, document.claims[account.index].also.len());
-        }
+#[test]
+fn origins_are_those_that_there_are() {
+    let (size, measures) = measured(&Rates::default());
+    let ours = &measures[0];
+    assert!(ours.total_error().abs() < 5.0, "{ours}");
+    assert!(ours.mean_error() < 5.0, "{ours}");
+    assert!(ours.false_share() < 2.0, "{ours}");
+    // What others count is further off, or the simulation would show nothing.
+    assert!(measures[1..].iter().all(|other| other.mean_error() > 30.0), "{measures:?}");
+    let mut table = format!("{size}:\n\n{}", measure::HEAD);
+    for measure in &measures {
+        writeln!(table, "{measure}").expect("a string");
+    }
+    is_in_docs("worlds", &table);
+}
+
+/// What the count is worth where the world is another.
+#[test]
+fn other_worlds_have_the_origins_that_there_are() {
+    let base = Rates { reports: 2500, ..Rates::default() };
+    let worlds = [
+        ("another seed", Rates { seed: 7, ..base.clone() }),
+        ("no wire is missing", Rates { wire_is_missing: 0, ..base.clone() }),
+        ("half of what wires wrote is missing", Rates { wire_is_missing: 50, ..base.clone() }),
+        ("nobody credits wrongly", Rates { ways: [17, 17, 10, 10, 36, 10, 0, 0], ..base.clone() }),
+        (
+            "one in seven credits wrongly",
+            Rates { ways: [14, 14, 8, 8, 32, 10, 8, 6], ..base.clone() },
+        ),
+        ("every second copied sentence is edited", Rates { edited: 50, ..base.clone() }),
+        ("nobody credits anybody", Rates { ways: [40, 0, 30, 0, 0, 30, 0, 0], ..base.clone() }),
+        ("unnamed sources alone", Rates { kinds: [0, 0, 0, 100, 0], ..base.clone() }),
+    ];
+    let mut table = measure::HEAD.replace("counted by", "world");
+    for (name, rates) in worlds {
+        let (_, [ours, ..]) = measured(&rates);
+        writeln!(table, "{}", Measure { name, ..ours }).expect("a string");
+    }
+    is_in_docs("other-worlds", &table);
+}
+
+/// Whether a table stands in `docs/origins.md` between the marks of its name.
+fn is_in_docs(name: &str, table: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/origins.md");
+    let page = fs::read_to_string(path).expect("a page");
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
+    let (before, rest) = page.split_once(&start).expect("a mark");
+    let (written, after) = rest.split_once(&end).expect("a mark");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(path, format!("{before}{start}{table}{end}{after}")).expect("written");
+    } else {
+        assert_eq!(written, table, "write it anew with UPDATE_DOCS=1");
     }
 }

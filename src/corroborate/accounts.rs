@@ -1,6 +1,7 @@
 //! Every telling of every claim, side by side: who tells what, how surely, and by whose word.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -227,14 +228,16 @@ fn is_hearsay(link: &Attribution) -> bool {
         || link.kind == Teller::Outlet && !link.name.contains(char::is_uppercase);
     is_unnamed && {
         let description = format!(" {} ", link.name.to_lowercase());
-        hearsay().any(|noun| description.contains(&format!(" {noun} ")))
+        HEARSAY.iter().any(|noun| description.contains(noun))
     }
 }
 
-fn hearsay() -> impl Iterator<Item = &'static str> {
+/// The nouns of hearsay, each between blanks.
+static HEARSAY: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lines = include_str!("../../data/lexicon/hearsay.tsv").lines();
-    lines.filter(|line| !line.starts_with('#') && !line.is_empty())
-}
+    let nouns = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    nouns.map(|noun| format!(" {noun} ")).collect()
+});
 
 /// The house that published a reading, where known.
 pub(super) fn publisher(reading: &Reading) -> Option<String> {

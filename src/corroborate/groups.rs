@@ -1,6 +1,7 @@
 //! Accounts of one thing: the same subject, relation and object, whoever tells it and when it is said to
 //! have happened.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -38,7 +39,7 @@ const NEAR_DAYS: u32 = 14;
 impl Groups {
     pub(super) fn of(accounts: &[Account], readings: &[&Reading], links: &[Vec<usize>]) -> Groups {
         let alike = Alike::of(accounts, readings, links);
-        let mut numbers: BTreeMap<What, usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<Cow<'_, What>, usize> = BTreeMap::new();
         let mut groups = Groups::default();
         for (place, account) in accounts.iter().enumerate() {
             let what = alike.settled(&account.what);
@@ -49,9 +50,12 @@ impl Groups {
             groups.groups[number].add(place, account);
             // What has happened goes before what was planned.
             let entry = (number, account.window, account.what.planned);
-            let known = groups.statements.entry(account.statement.clone()).or_insert(entry);
-            if known.2 && !account.what.planned {
-                *known = entry;
+            match groups.statements.get_mut(&account.statement) {
+                Some(known) if known.2 && !account.what.planned => *known = entry,
+                Some(_) => {}
+                None => {
+                    groups.statements.insert(account.statement.clone(), entry);
+                }
             }
         }
         groups.groups.iter_mut().for_each(|group| group.dated.sort_unstable());
@@ -132,7 +136,8 @@ impl Group {
     fn nearest(&self, day: Date) -> Option<u32> {
         let next = self.dated.partition_point(|(start, ..)| *start <= day);
         let longest = jiff::Span::new().days(i64::from(self.longest));
-        let after = self.dated.get(next).map(|(start, end, _)| distance(day, Some(*start), Some(*end)));
+        let after =
+            self.dated.get(next).map(|(start, end, _)| distance(day, Some(*start), Some(*end)));
         let before = self.dated[..next].last().map(|(start, ..)| *start);
         let earliest = before.and_then(|start| start.checked_sub(longest).ok());
         let before = self.dated[..next].iter().rev();

@@ -29,14 +29,12 @@ struct Told<'a, 'r> {
 type Unnamed<'a> = (Vec<&'a str>, Option<u64>, Option<u64>, bool, &'a str);
 
 /// Who has a statement from whom, by these accounts of it, and how many of them nobody can trace.
-pub(super) fn lineage<'a>(
-    accounts: &[&'a Account],
-    reports: &Reports<'a>,
-) -> (Lineage<'a>, usize) {
+pub(super) fn lineage<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> (Lineage<'a>, usize) {
     let mut lineage = Lineage::default();
     lineage.reports.extend(accounts.iter().map(|account| account.reading));
-    let accounts = without_repetitions(accounts, reports);
-    let told = Told::of(&accounts, reports);
+    let all = accounts;
+    let accounts = without_repetitions(all, reports);
+    let told = Told::of(all, &accounts, reports);
     let mut untraced = 0;
     for account in &accounts {
         if account.source.chain.is_empty() {
@@ -52,6 +50,8 @@ pub(super) fn lineage<'a>(
         if before.is_empty() {
             lineage.follow(house, account.reading, &account.source.chain);
             told.extend(account, &mut lineage);
+        } else if told.credits_another(account) {
+            lineage.know(account.reading, &account.source.chain);
         }
         for other in before {
             lineage.has_from(house, reports.house(other.reading), account.reading);
@@ -85,10 +85,12 @@ fn without_repetitions<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> V
 }
 
 impl<'a, 'r> Told<'a, 'r> {
-    fn of(accounts: &[&'a Account], reports: &'r Reports<'a>) -> Told<'a, 'r> {
+    /// All accounts, from which others may have it, and of these the ones that tell it
+    /// anew.
+    fn of(all: &[&'a Account], accounts: &[&'a Account], reports: &'r Reports<'a>) -> Told<'a, 'r> {
         let mut told = Told {
             reports,
-            by_report: accounts.to_vec(),
+            by_report: all.to_vec(),
             by_house: BTreeMap::new(),
             by_unnamed: BTreeMap::new(),
             miscredited: BTreeSet::new(),
@@ -121,10 +123,11 @@ impl<'a, 'r> Told<'a, 'r> {
         let is_linked = |other: &&Account| {
             self.reports.links(account.reading).binary_search(&other.reading).is_ok()
         };
-        !own.iter().any(is_linked) && self.linked(account).any(|other| {
-            let names_it = other.source.chain.iter().any(|name| Some(name) == credited);
-            !names_it && !other.source.chain.is_empty() && day(other) < day(account)
-        })
+        !own.iter().any(is_linked)
+            && self.linked(account).any(|other| {
+                let names_it = other.source.chain.iter().any(|name| Some(name) == credited);
+                !names_it && !other.source.chain.is_empty() && day(other) < day(account)
+            })
     }
 
     /// Whether a house says again in its own name what it had from others when it said it first.
@@ -165,7 +168,14 @@ impl<'a, 'r> Told<'a, 'r> {
             before.extend(self.same_source(account));
             return before;
         }
-        Vec::new()
+        // The words of another report, and the same teller: it was there that they were told.
+        let last = account.source.chain.last();
+        let is_original = |other: &&Account| {
+            other.source.chain.last() == last
+                && self.credits_another(other)
+                && day(other) < day(account)
+        };
+        self.linked(account).filter(is_original).collect()
     }
 
     /// The accounts in reports that share words with that of another.
@@ -173,8 +183,7 @@ impl<'a, 'r> Told<'a, 'r> {
         let links = self.reports.links(account.reading);
         let (mut few, mut many) = (Vec::new(), Vec::new());
         if links.len() > self.by_report.len() {
-            let is_linked =
-                |other: &&&Account| links.binary_search(&other.reading).is_ok();
+            let is_linked = |other: &&&Account| links.binary_search(&other.reading).is_ok();
             many = self.by_report.iter().filter(is_linked).copied().collect();
         } else {
             for linked in links {
@@ -191,13 +200,12 @@ impl<'a, 'r> Told<'a, 'r> {
     fn same_source(&self, account: &'a Account) -> Option<&'a Account> {
         let (key, day) = unnamed(account).zip(account.published)?;
         let days = [-1, 0, 1].map(|days: i32| day.checked_add(days.days()).ok());
-        let found = days.into_iter().flatten().filter_map(|day| {
-            self.by_unnamed.get(&(key.clone(), day)).copied()
-        });
+        let found = days
+            .into_iter()
+            .flatten()
+            .filter_map(|day| self.by_unnamed.get(&(key.clone(), day)).copied());
         found
-            .filter(|other| {
-                other.reading != account.reading && self.goes_before(other, account)
-            })
+            .filter(|other| other.reading != account.reading && self.goes_before(other, account))
             .min_by_key(|other| self.rank(other))
     }
 
@@ -246,12 +254,7 @@ impl<'a, 'r> Told<'a, 'r> {
                 continue;
             }
             by.sort_by_key(|account| day(account));
-            let is_another = |account: &Account| {
-                let links = self.reports.links(account.reading);
-                account.reading != by[0].reading && links.binary_search(&by[0].reading).is_err()
-            };
-            let is_named_once = !by.iter().any(|account| is_another(account));
-            if is_named_once && self.reports.was_publishing(outlet, by[0].published) {
+            if self.are_one_text(&by) && self.reports.was_publishing(outlet, by[0].published) {
                 doubtful.push((day(by[0]), Node::Agent(outlet)));
             }
         }
@@ -263,6 +266,19 @@ impl<'a, 'r> Told<'a, 'r> {
             lineage.origins.remove(origin);
         }
         left_out.len()
+    }
+
+    /// Whether each of some accounts, the earliest first, shares words with one before it.
+    fn are_one_text(&self, accounts: &[&Account]) -> bool {
+        let mut seen = BTreeSet::new();
+        accounts.iter().all(|account| {
+            let mut links = self.reports.links(account.reading).iter();
+            let is_known = seen.is_empty()
+                || seen.contains(&account.reading)
+                || links.any(|linked| seen.contains(linked));
+            seen.insert(account.reading);
+            is_known
+        })
     }
 
     /// Where all have it from each other, the first of them is the origin.

@@ -216,12 +216,16 @@ impl Corroboration {
 /// All accounts that count.
 fn accounts(input: Input<'_>) -> Vec<Account> {
     let encoder = Encoder::new(input.ontology, input.namer);
+    let mut left_out: BTreeMap<usize, Vec<&LeftOut<'_>>> = BTreeMap::new();
+    for earlier in input.left_out {
+        left_out.entry(earlier.last).or_default().push(earlier);
+    }
     let of_reading = |(place, reading): (usize, &&Reading)| -> Vec<Account> {
         if !input.policy.counts_report(reading) {
             return Vec::new();
         }
         let mut accounts = accounts::accounts(place, reading, &encoder);
-        for left_out in input.left_out.iter().filter(|left_out| left_out.last == place) {
+        for left_out in left_out.get(&place).into_iter().flatten() {
             let of_earlier = accounts::accounts(place, left_out.earlier, &encoder);
             let still = |account: &Account| left_out.claims.contains(&account.index);
             accounts.extend(

@@ -71,6 +71,13 @@ impl<'a> Lineage<'a> {
         *known = [*known, own].into_iter().flatten().min();
     }
 
+    /// Each of those whom a report names has it from the next, whoever the report has it from.
+    pub(super) fn know(&mut self, report: usize, chain: &'a [String]) {
+        for pair in chain.windows(2) {
+            self.has_from(Node::Agent(&pair[0]), Node::Agent(&pair[1]), report);
+        }
+    }
+
     /// Those of whom it is known, by whatever report, who they have it from are no origins, unless they
     /// tell it themselves.
     pub(super) fn leave_out_go_betweens(&mut self) {

@@ -9,6 +9,12 @@ use claimgraph::model::Reading;
 use super::readings::address;
 use super::world::World;
 
+/// The first lines of a table of measures.
+pub(crate) const HEAD: &str = "\
+| counted by | origins | total off | off a statement | exact | false independence | missed independence |
+|---|---:|---:|---:|---:|---:|---:|
+";
+
 /// What a way of counting makes of all statements.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Measure {
@@ -91,8 +97,12 @@ pub(crate) fn measures(world: &World, readings: &[Reading], of: &Corroboration) 
                 last.or_else(|| document.publisher.clone()).unwrap_or_default()
             })
             .collect();
-        let counts =
-            [standing.asserted.origins(), standing.asserted.reports.len(), outlets.len(), innermost.len()];
+        let counts = [
+            standing.asserted.origins(),
+            standing.asserted.reports.len(),
+            outlets.len(),
+            innermost.len(),
+        ];
         measures.iter_mut().zip(counts).for_each(|(measure, counted)| measure.add(truth, counted));
     }
     measures

@@ -58,8 +58,6 @@ pub(crate) struct Story {
     pub(crate) published: Date,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) is_missing: bool,
-    pub(crate) how: Option<How>,
-    pub(crate) parent: usize,
 }
 
 /// All of it.
@@ -249,7 +247,7 @@ impl World {
         let colour = 1 + dice.below(4);
         sentences.extend((0..colour).map(|_| Sentence { words: words::colour(dice), tells: None }));
         let published = day + (dice.below(2) as i64).days();
-        self.stories.push(Story { outlet, published, sentences, is_missing: false, how: None, parent: 0 });
+        self.stories.push(Story { outlet, published, sentences, is_missing: false });
     }
 
     /// A sentence in own words.
@@ -269,11 +267,10 @@ impl World {
     fn derived(&mut self, first: usize, rates: &Rates, dice: &mut Dice) {
         let parents = self.stories.len() - first;
         // The earlier ones and the wires are those that others have it from.
-        let parent = (0..4).map(|_| first + dice.below(parents)).min_by_key(|place| {
-            (self.stories[*place].outlet >= rates.wires, *place)
-        });
-        let from = parent.unwrap_or(first);
-        let parent = self.stories[from].clone();
+        let parent = (0..4)
+            .map(|_| first + dice.below(parents))
+            .min_by_key(|place| (self.stories[*place].outlet >= rates.wires, *place));
+        let parent = self.stories[parent.unwrap_or(first)].clone();
         let outlet = rates.wires + dice.below(rates.outlets);
         let how = How::ALL[dice.share(&rates.ways)];
         let wrong = dice.below(rates.wires);
@@ -294,7 +291,12 @@ impl World {
                 let short = dice.percent(rates.short_credit);
                 let chain = credited.map(|outlet| self.credit(outlet, &telling.chain, short));
                 let chain = chain.unwrap_or_else(|| telling.chain.clone());
-                *telling = Telling { chain, has_day: telling.has_day && has_day, also: Vec::new(), ..telling.clone() };
+                *telling = Telling {
+                    chain,
+                    has_day: telling.has_day && has_day,
+                    also: Vec::new(),
+                    ..telling.clone()
+                };
                 self.lineage(telling.statement, outlet, parent.outlet);
             }
             sentences.extend(self.passed_on(sentence, how, rates, dice));
@@ -306,7 +308,7 @@ impl World {
             sentences.push(Sentence { words: words::colour(dice), tells: None });
         }
         let published = parent.published + (dice.below(3) as i64).days();
-        self.stories.push(Story { outlet, published, sentences, is_missing: false, how: Some(how), parent: from });
+        self.stories.push(Story { outlet, published, sentences, is_missing: false });
     }
 
     /// How a sentence of another report stands in one that has it from there.
@@ -319,7 +321,8 @@ impl World {
     ) -> Option<Sentence> {
         if how.keeps_words() {
             let is_edited = dice.percent(rates.edited);
-            let words = if is_edited { words::edited(dice, &sentence.words) } else { sentence.words };
+            let words =
+                if is_edited { words::edited(dice, &sentence.words) } else { sentence.words };
             return Some(Sentence { words, ..sentence });
         }
         match sentence.tells {
@@ -367,7 +370,7 @@ impl World {
         }
     }
 
-    /// How many statements are told with one of which nobody knows more than its reports.
+    /// The reports that somebody has collected.
     pub(crate) fn reports(&self) -> impl Iterator<Item = &Story> {
         self.stories.iter().filter(|story| !story.is_missing)
     }
