@@ -9,7 +9,8 @@ use crate::corroborate::{Account, Contradiction, Corroboration, Standing, Status
 use crate::vocab::{NAMESPACE, cg, rdf, xsd};
 
 impl Encoder<'_> {
-    /// All quads of what readings say together.
+    /// All quads of what readings say together; an edge that several statements have stands there several
+    /// times.
     pub fn derived(&self, corroboration: &Corroboration) -> Vec<Quad> {
         let mut quads = Quads::default();
         for standing in &corroboration.standings {
@@ -22,10 +23,7 @@ impl Encoder<'_> {
         for (narrower, broader) in &corroboration.broader {
             quads.link(&node(narrower), cg::BROADER, broader);
         }
-        let mut quads = quads.finish();
-        quads.sort_by_cached_key(ToString::to_string);
-        quads.dedup();
-        quads
+        quads.finish()
     }
 
     fn edges(&self, standing: &Standing, of: &Corroboration, quads: &mut Quads) {
