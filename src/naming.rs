@@ -10,6 +10,7 @@
 //! | claim | `claim/HASH` | report, place in the text, statement, polarity, innermost teller |
 //! | statement | `statement/HASH` | subject, relation, object and time |
 //! | event | `event/HASH` | report, place in the text and class of event |
+//! | data set | `dataset` | nothing else: a store is one |
 
 use std::collections::BTreeMap;
 
@@ -83,6 +84,17 @@ impl Namer {
     /// The address of a view: `reported`.
     pub fn view(&self, name: &str) -> String {
         format!("{}view/{name}", self.base)
+    }
+
+    /// The address of a node that an ontology's file leaves without one: the file's name without its
+    /// ending, and which of its nodes it is.
+    pub fn ontology_node(&self, file: &str, number: usize) -> String {
+        format!("{}ontology/{}/{number}", self.base, slug(file))
+    }
+
+    /// The address of the data set that a store is, as an export describes it.
+    pub fn dataset(&self) -> String {
+        format!("{}dataset", self.base)
     }
 
     /// Names all entities and claims of a document that have no name yet.

@@ -29,6 +29,11 @@ impl Sight {
         Store::open(&self.store).map_err(|error| Error(error.to_string()))
     }
 
+    /// The confidence below which claims are not seen.
+    pub(super) fn least(&self) -> f64 {
+        self.min_confidence.unwrap_or(0.0)
+    }
+
     /// The graph of a store, as far as it is seen.
     pub(super) fn graph(&self, store: &Store) -> Result<Graph, Error> {
         let graph = match self.min_confidence {

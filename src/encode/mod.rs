@@ -18,7 +18,7 @@ use crate::model::{Claim, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, prov, rdf, schema, xsd};
-use quads::{Quads, node};
+pub(crate) use quads::{Quads, node};
 
 /// The view of everything that somebody asserts.
 pub const REPORTED: &str = "reported";

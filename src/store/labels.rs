@@ -106,6 +106,21 @@ impl Named {
     }
 }
 
+/// A quad that a reading brings as it stands in the graph, where a thing has one preferred label.
+pub(crate) fn settled(quad: Quad, label: impl FnOnce(NamedNodeRef<'_>) -> Option<String>) -> Quad {
+    let (NamedOrBlankNodeRef::NamedNode(subject), Term::Literal(name)) =
+        (quad.subject.as_ref(), &quad.object)
+    else {
+        return quad;
+    };
+    let first = if is_label(&quad) { label(subject) } else { None };
+    match first {
+        Some(first) if first == name.value() => preferred(subject, &first),
+        Some(_) => alternative(subject, name.value()),
+        None => quad,
+    }
+}
+
 /// A preferred label as readings have it.
 pub(super) fn preferred(subject: NamedNodeRef<'_>, label: &str) -> Quad {
     let literal = Literal::new_language_tagged_literal_unchecked(label, "en");

@@ -6,7 +6,7 @@ use oxigraph::store::Store as Quads;
 
 use super::labels::Labels;
 use super::load::{self, BATCH};
-use super::versions::versions;
+use super::versions::versions_of;
 use super::{Store, StoreError};
 use crate::model::Reading;
 
@@ -14,16 +14,13 @@ use crate::model::Reading;
 /// that nobody has weighed are there, whatever it is.
 pub(super) fn open(store: &Store, least: f64) -> Result<Quads, StoreError> {
     let mut readings = store.readings()?;
-    for reading in &mut readings {
-        reading.document.claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
-    }
+    readings.iter_mut().for_each(|reading| load::leave_sure(reading, least));
     fill(store, &readings).map_err(|error| StoreError::about(&store.folder, error))
 }
 
 fn fill(store: &Store, readings: &[Reading]) -> Result<Quads, Box<dyn Error>> {
     let quads = Quads::new()?;
-    let heads: Vec<_> = readings.iter().map(Into::into).collect();
-    let versions = versions(&heads);
+    let versions = versions_of(readings);
     let mut labels = Labels::default();
     let mut loader = quads.bulk_loader();
     for batch in readings.chunks(BATCH) {
@@ -31,7 +28,7 @@ fn fill(store: &Store, readings: &[Reading]) -> Result<Quads, Box<dyn Error>> {
         brought.iter_mut().for_each(|quads| labels.take(quads));
         loader.load_quads(brought.into_iter().flatten())?;
     }
-    load::ontology(store, &mut loader)?;
+    loader.load_quads(load::ontology(&store.namer, &store.ontology)?)?;
     loader.commit()?;
     labels.write(&quads)?;
     Ok(quads)

@@ -14,6 +14,7 @@
 //! readings when the store is opened; with the feature `rocksdb` it is on disk, and only what is new
 //! is added to it then. A program without the feature leaves `index/` alone.
 
+mod brought;
 mod error;
 mod graph;
 #[cfg(feature = "rocksdb")]
@@ -35,7 +36,10 @@ use rayon::prelude::*;
 pub use error::StoreError;
 pub use graph::Graph;
 pub(crate) use graph::address;
+pub(crate) use labels::settled;
+pub(crate) use load::ontology as ontology_quads;
 use segment::Head;
+pub(crate) use versions::versions_of;
 pub use writer::Writer;
 
 use crate::model::Reading;

@@ -4,6 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Head;
 use crate::encode::Version;
+use crate::model::Reading;
+
+/// What the other versions among readings make of each report.
+pub(crate) fn versions_of(readings: &[Reading]) -> BTreeMap<String, Version> {
+    let heads: Vec<Head> = readings.iter().map(Head::from).collect();
+    versions(&heads)
+}
 
 /// What the other versions make of each report, by its address in the graph.
 ///
