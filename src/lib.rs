@@ -22,6 +22,7 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod decode;
 pub mod encode;
 pub mod explain;
 pub mod export;

@@ -120,6 +120,7 @@ impl Namer {
         }
         for claim in &mut document.claims {
             claim.iri = claim.iri.take().filter(|iri| is_address(iri));
+            claim.event = claim.event.take().filter(|iri| is_address(iri));
             if claim.iri.is_none() {
                 claim.iri = Some(self.claim(claim, report, &iris));
             }

@@ -136,7 +136,7 @@ terms! {
     xsd "http://www.w3.org/2001/XMLSchema#":
     BOOLEAN = "boolean", DATE = "date", DECIMAL = "decimal", DOUBLE = "double", G_YEAR = "gYear",
     G_YEAR_MONTH = "gYearMonth", INTEGER = "integer", STRING = "string",
-    NON_NEGATIVE_INTEGER = "nonNegativeInteger", ANY_URI = "anyURI",
+    ANY_URI = "anyURI",
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod extract;
 mod learn;
+mod load;
 mod output;
 mod parallel;
 mod query;
@@ -40,6 +41,7 @@ enum Command {
     Query(query::Query),
     Explain(explain::Explain),
     Export(export::Export),
+    Load(load::Load),
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
+        Command::Load(load) => load.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
