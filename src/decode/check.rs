@@ -12,7 +12,7 @@ use crate::encode::{Encoder, Version};
 use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
-use crate::store::{settled, versions_of};
+use crate::store::{address, is_label, label_forms, versions_of};
 use crate::vocab::{cg, skos};
 
 /// What is there and does not come out again, and what comes out and is not there.
@@ -70,18 +70,27 @@ fn of_report(
     let (mut places, mut missing) = (Vec::new(), Vec::new());
     let record = |quad: &Quad| quad.graph_name.is_default_graph();
     for quad in encoder.quads(reading, version).into_iter().filter(record) {
-        let quad =
-            settled(quad, |thing| preferred.get(thing.as_str()).map(|&label| label.to_owned()));
-        let range = dump.places(&quad);
-        if range.is_empty() {
+        let found: Vec<usize> = match forms(&quad, preferred) {
+            Some(forms) => forms.iter().flat_map(|form| dump.places(form)).collect(),
+            None => dump.places(&quad).collect(),
+        };
+        if found.is_empty() {
             missing.push(format!("{} {} {}", quad.subject, quad.predicate, quad.object));
         }
-        places.extend(range.filter(|place| {
+        places.extend(found.into_iter().filter(|place| {
             let graph = dump.rows()[*place][3];
             graph == DEFAULT || Some(graph) == report
         }));
     }
     (places, missing)
+}
+
+/// The forms in which a label may be there, of a thing that has a preferred one: which of its names are
+/// preferred depends on whether somebody has settled them, and on what other reports call it.
+fn forms(quad: &Quad, preferred: &BTreeMap<&str, &str>) -> Option<[Quad; 2]> {
+    let (Term::Literal(label), true) = (&quad.object, is_label(quad)) else { return None };
+    preferred.get(address(&quad.subject))?;
+    Some(label_forms(&quad.subject, label.value()))
 }
 
 /// The preferred label of each thing that has one.

@@ -38,7 +38,9 @@ impl<'r> Claims<'r> {
         for claim in claims {
             let node = self.node(*claim);
             // Two claims of one address differ in something: what is there twice tells how many.
-            let count = TWICE.iter().map(|property| node.values(property).count()).max();
+            let counts = TWICE.iter().map(|property| node.values(property).count());
+            let agents = node.links(cg::ATTRIBUTION).map(|link| self.node(link).values(cg::AGENT));
+            let count = counts.chain(agents.map(Iterator::count)).max();
             for place in 0..count.unwrap_or(1).max(1) {
                 match self.claim(*claim, place, entities) {
                     Ok(claim) => decoded.push(claim),

@@ -142,7 +142,10 @@ impl Facets {
     /// which comes later in the order of letters and is an alternative label.
     fn name(&self, first: Option<&String>) -> Option<String> {
         let own = self.preferred.first();
-        own.or_else(|| self.alternative.iter().find(|label| Some(*label) > first)).cloned()
+        own.or_else(|| {
+            self.alternative.iter().find(|label| first.is_some_and(|first| *label > first))
+        })
+        .cloned()
     }
 }
 

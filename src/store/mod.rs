@@ -36,7 +36,7 @@ use rayon::prelude::*;
 pub use error::StoreError;
 pub use graph::Graph;
 pub(crate) use graph::address;
-pub(crate) use labels::settled;
+pub(crate) use labels::{is_label, label_forms, settled};
 pub(crate) use load::ontology as ontology_quads;
 use segment::Head;
 pub(crate) use versions::versions_of;
