@@ -65,6 +65,7 @@ impl Load {
         }
         let decoded = decoder.decode().map_err(|problem| Error::about(self.named(), problem))?;
         let is_whole = decoded.findings.iter().all(|finding| !finding.is_loss);
+        self.refuse_other_base(&decoded)?;
         if !self.quiet {
             decoded.findings.iter().for_each(|finding| message(format_args!("{finding}")));
         }
@@ -82,6 +83,21 @@ impl Load {
             return Ok(store.ontology().clone());
         }
         Ontology::built_in().map_err(|error| Error(error.to_string()))
+    }
+
+    /// Refuses what is named below another base than the store.
+    fn refuse_other_base(&self, decoded: &Decoded) -> Result<(), Error> {
+        let Ok(store) = Store::open(&self.store) else { return Ok(()) };
+        let (base, own) = (decoded.namer.base(), store.namer().base());
+        if base == own {
+            return Ok(());
+        }
+        let problem = format!(
+            "its things are named below {base}, those of the store {} below {own}; load them into a \
+             store of their own",
+            self.store.display()
+        );
+        Err(Error::about(self.named(), problem))
     }
 
     fn add(&self, decoded: Decoded, ontology: &Ontology) -> Result<(), Error> {

@@ -42,7 +42,8 @@ pub(super) fn check(
     let (mut foreign, mut ours) = (Vec::new(), Vec::new());
     let rows = dump.rows().iter().zip(&understood);
     for (row, _) in rows.filter(|(row, understood)| !**understood && !derived.has(row)) {
-        let is_ours = dump.iri(row[1]).is_some_and(|iri| cg::ALL.contains(&iri));
+        let is_ours = dump.iri(row[0]).is_some_and(|iri| iri.starts_with(namer.base()))
+            || dump.iri(row[1]).is_some_and(|iri| cg::ALL.contains(&iri));
         if is_ours { ours.push(row) } else { foreign.push(row) }
     }
     for (what, is_loss, rows) in [

@@ -5,10 +5,11 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
-use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser};
+use oxigraph::model::Quad;
+use quick_xml::events::Event;
 
 use super::dump::Dump;
 use crate::export::Syntax;
@@ -24,6 +25,9 @@ pub struct InputError {
 
 /// What the first bytes of a gzipped file are (<https://www.rfc-editor.org/rfc/rfc1952>).
 const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Elements of XML inside each other.
+const DEEPEST: usize = 1000;
 
 /// Adds the quads of a file.
 pub(super) fn parse(
@@ -43,21 +47,32 @@ pub(super) fn parse(
             format!("its name does not end in {endings}, with or without .gz; give --format"),
         )
     })?;
-    let opened = open(path).map_err(|problem| error(None, problem.to_string()))?;
-    let position = Rc::new(Cell::new(Position::default()));
-    let reader = Lines::new(opened, &position, syntax == Syntax::RdfXml, u64::MAX);
-    let parser = || RdfParser::from_format(format(syntax)).rename_blank_nodes();
-    for quad in parser().for_reader(reader) {
-        match quad {
-            Ok(quad) => dump.push(quad),
-            Err(RdfParseError::Io(problem)) => return Err(error(None, problem.to_string())),
-            Err(RdfParseError::Syntax(problem)) => {
-                let place =
-                    problem.location().map(|place| (place.start.line + 1, place.start.column + 1));
-                let place = place.or_else(|| place_in_xml(path, position.get(), parser()));
-                return Err(error(place, without_place(&problem.to_string())));
+    let mut file = open(path).map_err(|problem| error(None, problem.to_string()))?;
+    let parser = RdfParser::from_format(format(syntax)).rename_blank_nodes();
+    let parsed = if syntax == Syntax::RdfXml {
+        xml(&mut file, parser, dump)
+    } else {
+        take(parser.for_reader(file), dump)
+    };
+    parsed.map_err(|(place, problem)| error(place, problem))
+}
+
+/// What is wrong, with line and column if they are known.
+type Problem = (Option<(u64, u64)>, String);
+
+/// Takes quads until one cannot be parsed.
+fn take(
+    quads: impl Iterator<Item = Result<Quad, RdfParseError>>,
+    dump: &mut Dump,
+) -> Result<(), Problem> {
+    for quad in quads {
+        dump.push(quad.map_err(|error| match error {
+            RdfParseError::Io(error) => (None, error.to_string()),
+            RdfParseError::Syntax(error) => {
+                let place = error.location().map(|place| place.start);
+                (place.map(|at| (at.line + 1, at.column + 1)), in_our_words(&error.to_string()))
             }
-        }
+        })?);
     }
     Ok(())
 }
@@ -102,68 +117,90 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     Ok(Box::new(file))
 }
 
-/// How far a file has been read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Position {
-    line: u64,
-    column: u64,
+/// Takes RDF/XML. The parser of its RDF does not say where it fails, and takes a file that was cut
+/// short for a whole one: so the XML is looked at first.
+fn xml(file: &mut dyn Read, parser: RdfParser, dump: &mut Dump) -> Result<(), Problem> {
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).map_err(|error| (None, error.to_string()))?;
+    let at = |offset: u64| {
+        let before = &text[..text.len().min(offset as usize)];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let column = String::from_utf8_lossy(&before[start..]).chars().count() as u64;
+        (line + 1, column.max(1))
+    };
+    well_formed(&text).map_err(|(offset, problem)| (Some(at(offset)), problem))?;
+    let quads = parser.clone().for_slice(&text);
+    take(quads.map(|quad| quad.map_err(RdfParseError::Syntax)), dump).map_err(|(_, problem)| {
+        let read = Cell::new(0);
+        let bytes = ByteByByte { text: &text, read: &read };
+        let _ = parser.for_reader(bytes).find(Result::is_err);
+        (Some(at(read.get())), problem)
+    })
 }
 
-/// Hands over what it reads line by line, and says how far that is: the parser of RDF/XML does not.
-struct Lines<R> {
-    file: R,
-    position: Rc<Cell<Position>>,
-    by_line: bool,
-    /// The line from which bytes are handed over one by one.
-    by_byte_from: u64,
-}
-
-impl<R: BufRead> Lines<R> {
-    fn new(file: R, position: &Rc<Cell<Position>>, by_line: bool, by_byte_from: u64) -> Lines<R> {
-        position.set(Position { line: 1, column: 0 });
-        Lines { file, position: Rc::clone(position), by_line, by_byte_from }
+/// Whether a text is XML to its end.
+fn well_formed(text: &[u8]) -> Result<(), (u64, String)> {
+    let mut reader = quick_xml::Reader::from_reader(text);
+    let mut open = 0_usize;
+    loop {
+        match reader.read_event() {
+            // The parser takes ever longer for each level; ours has three.
+            Ok(Event::Start(_)) if open == DEEPEST => {
+                let problem = format!("more than {DEEPEST} elements are inside each other");
+                return Err((reader.buffer_position(), problem));
+            }
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::DocType(doctype)) if is_bomb(&doctype) => {
+                let problem = "its DOCTYPE defines longer entities than namespaces need";
+                return Err((reader.buffer_position(), problem.to_owned()));
+            }
+            Ok(Event::Eof) if open > 0 => {
+                return Err((text.len() as u64, "the file ends in the middle".to_owned()));
+            }
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err((reader.error_position(), error.to_string())),
+        }
     }
 }
 
-impl<R: BufRead> Read for Lines<R> {
+/// Whether a DOCTYPE defines entities of entities, or long ones: a small file could fill the memory.
+fn is_bomb(doctype: &str) -> bool {
+    let mut inside = doctype.split(['"', '\'']).skip(1).step_by(2);
+    inside.any(|value| value.len() > 200 || value.contains('&'))
+}
+
+/// Hands over a text byte by byte and counts them.
+struct ByteByByte<'t> {
+    text: &'t [u8],
+    read: &'t Cell<u64>,
+}
+
+impl Read for ByteByByte<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if !self.by_line {
-            return self.file.read(into);
-        }
-        let bytes = self.file.fill_buf()?;
-        let mut position = self.position.get();
-        let most = if position.line >= self.by_byte_from { 1 } else { into.len() };
-        let end = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1);
-        let count = end.min(most);
-        into[..count].copy_from_slice(&bytes[..count]);
-        if bytes[..count].ends_with(b"\n") {
-            position = Position { line: position.line + 1, column: 0 };
-        } else {
-            position.column += count as u64;
-        }
-        self.file.consume(count);
-        self.position.set(position);
-        Ok(count)
+        let place = self.read.get() as usize;
+        let (Some(byte), Some(first)) = (self.text.get(place), into.first_mut()) else {
+            return Ok(0);
+        };
+        *first = *byte;
+        self.read.set(place as u64 + 1);
+        Ok(1)
     }
 }
 
-/// Where a file of RDF/XML that was read up to a line is malformed, found by reading it once more.
-fn place_in_xml(path: &Path, read: Position, parser: RdfParser) -> Option<(u64, u64)> {
-    // A line that was read to its end is the one before.
-    let line = if read.column == 0 { read.line.saturating_sub(1).max(1) } else { read.line };
-    let Some(file) = open(path).ok().filter(|_| !is_stdin(path)) else { return Some((line, 1)) };
-    let position = Rc::new(Cell::new(Position::default()));
-    let reader = Lines::new(file, &position, true, line);
-    let _ = parser.for_reader(reader).find(Result::is_err)?;
-    let Position { line, column } = position.get();
-    Some((line, column.max(1)))
-}
-
-/// A parser's message without the place that it begins with.
-fn without_place(message: &str) -> String {
-    let rest = message.strip_prefix("Parser error at").and_then(|rest| rest.split_once(": "));
+/// A parser's message without the place that it begins with, and without the names of its parts.
+fn in_our_words(message: &str) -> String {
+    if message.contains("LoadDocumentCallback") {
+        return "its @context is somewhere else, and nothing is fetched".to_owned();
+    }
+    let rest = message.strip_prefix("Parser error").and_then(|rest| rest.split_once(": "));
     let said = rest.map_or(message, |(_, said)| said);
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = said.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
 }
 
 impl fmt::Display for InputError {
