@@ -232,16 +232,10 @@ impl Namer {
     }
 }
 
-/// Whether a text is an absolute IRI, as far as that can be seen from its letters
+/// Whether a text is an absolute IRI with something behind its scheme
 /// (<https://www.rfc-editor.org/rfc/rfc3987#section-2.2>).
 fn is_address(text: &str) -> bool {
-    let scheme = text.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-            && rest.len() > 1
-    });
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-    scheme && text.chars().all(plain)
+    oxiri::Iri::parse(text).is_ok_and(|iri| iri.as_str().len() > iri.scheme().len() + 2)
 }
 
 /// What the publisher is known by among the [`tellers`](Document::tellers).
@@ -377,7 +371,8 @@ mod tests {
     #[test]
     fn a_base_must_be_an_address() {
         assert!(Namer::below("https://example.org/graph/").is_ok());
-        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/"] {
+        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/", "https://a/%zz/"]
+        {
             assert!(Namer::below(bad).is_err(), "{bad}");
         }
     }

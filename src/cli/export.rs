@@ -22,15 +22,12 @@ use rdf::RdfOptions;
 /// stands behind each as columns.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// What to write
+    /// What to write; only --hash needs none
     #[arg(long, value_enum, required_unless_present = "hash")]
     format: Option<Format>,
 
     #[command(flatten)]
     sight: Sight,
-
-    #[command(flatten)]
-    rdf: RdfOptions,
 
     /// Compress what is written; files whose names end in .gz are compressed without being asked
     #[arg(long)]
@@ -39,6 +36,9 @@ pub(super) struct Export {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    rdf: RdfOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

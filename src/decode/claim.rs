@@ -78,8 +78,7 @@ impl<'r> Claims<'r> {
             None => None,
         };
         let event = at(cg::EVENT);
-        if let Some(event) = event.filter(|event| self.is_turned(&stated, *event)) {
-            debug_assert!(event > 0 || object.is_some());
+        if event.is_some_and(|event| self.is_turned(&stated, event)) {
             object = object.map(|object| std::mem::replace(&mut subject, object));
         }
         let confidence = nth(node.typed(cg::CONFIDENCE, xsd::DECIMAL), place);
@@ -129,9 +128,8 @@ impl<'r> Claims<'r> {
             return false;
         };
         let event = self.node(event);
-        let plays = |end: u32, role: &str| event.plays(end, role);
-        !plays(stated.subject, subject_role) && plays(object, subject_role)
-            || !plays(object, object_role) && plays(stated.subject, object_role)
+        !event.plays(stated.subject, subject_role) && event.plays(object, subject_role)
+            || !event.plays(object, object_role) && event.plays(stated.subject, object_role)
     }
 
     /// The time that the statement's address is made of; the likeliest where none fits.

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::claim::Claims;
 use super::dump::{DEFAULT, Dump, Row};
-use super::entity::{Entities, Facts};
+use super::entity::Entities;
+use super::facts::Facts;
 use super::{Finding, Findings};
 use crate::model::{Document, Reading};
 use crate::naming::Namer;
