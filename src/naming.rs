@@ -10,6 +10,7 @@
 //! | claim | `claim/HASH` | report, place in the text, statement, polarity, innermost teller |
 //! | statement | `statement/HASH` | subject, relation, object and time |
 //! | event | `event/HASH` | report, place in the text and class of event |
+//! | data set | `dataset` | nothing else: a store is one |
 
 use std::collections::BTreeMap;
 
@@ -90,6 +91,17 @@ impl Namer {
         format!("{}view/{name}", self.base)
     }
 
+    /// The address of a node that an ontology's file leaves without one: the file's name without its
+    /// ending, and which of its nodes it is.
+    pub fn ontology_node(&self, file: &str, number: usize) -> String {
+        format!("{}ontology/{}/{number}", self.base, slug(file))
+    }
+
+    /// The address of the data set that a store is, as an export describes it.
+    pub fn dataset(&self) -> String {
+        format!("{}dataset", self.base)
+    }
+
     /// Names all entities and claims of a document that have no name yet.
     pub fn name(&self, document: &mut Document, report: &str, gazetteer: &Gazetteer) {
         let mut taken: BTreeMap<String, u32> = BTreeMap::new();
@@ -113,6 +125,7 @@ impl Namer {
         }
         for claim in &mut document.claims {
             claim.iri = claim.iri.take().filter(|iri| is_address(iri));
+            claim.event = claim.event.take().filter(|iri| is_address(iri));
             if claim.iri.is_none() {
                 claim.iri = Some(self.claim(claim, report, &iris));
             }
@@ -224,16 +237,10 @@ impl Namer {
     }
 }
 
-/// Whether a text is an absolute IRI, as far as that can be seen from its letters
+/// Whether a text is an absolute IRI with something behind its scheme
 /// (<https://www.rfc-editor.org/rfc/rfc3987#section-2.2>).
 fn is_address(text: &str) -> bool {
-    let scheme = text.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-            && rest.len() > 1
-    });
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-    scheme && text.chars().all(plain)
+    oxiri::Iri::parse(text).is_ok_and(|iri| iri.as_str().len() > iri.scheme().len() + 2)
 }
 
 /// What the publisher is known by among the [`tellers`](Document::tellers).
@@ -373,7 +380,8 @@ mod tests {
     #[test]
     fn a_base_must_be_an_address() {
         assert!(Namer::below("https://example.org/graph/").is_ok());
-        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/"] {
+        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/", "https://a/%zz/"]
+        {
             assert!(Namer::below(bad).is_err(), "{bad}");
         }
     }

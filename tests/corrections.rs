@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use claimgraph::corroborate::Fate;
 use claimgraph::encode::REPORTED;
-use claimgraph::export::{Part, nquads};
+use claimgraph::export::{Part, Rdf, Syntax};
 use claimgraph::history::{changes, counts, difference, phrase};
 use claimgraph::model::Reading;
 use claimgraph::store::{Graph, Scope, Store};
@@ -103,7 +103,7 @@ fn graph(store: &Path, as_of: Option<&str>) -> Graph {
 fn bytes(graph: &Graph) -> Vec<u8> {
     let mut bytes = Vec::new();
     let part = Part { record: true, view: Some(REPORTED) };
-    nquads(graph, part, &mut bytes).expect("memory");
+    Rdf::new(part).write(graph, Syntax::NQuads, &mut bytes).expect("memory");
     bytes
 }
 

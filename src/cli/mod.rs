@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod history;
 mod learn;
+mod load;
 mod output;
 mod parallel;
 mod query;
@@ -43,6 +44,7 @@ enum Command {
     Query(query::Query),
     Explain(explain::Explain),
     Export(export::Export),
+    Load(load::Load),
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
@@ -70,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
+        Command::Load(load) => load.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),

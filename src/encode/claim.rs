@@ -151,8 +151,9 @@ fn evidence(claim: &NamedNode, telling: &Told<'_>, reading: &Reading, quads: &mu
         quads.link(&evidence, oa::HAS_SELECTOR, position.as_str());
         quads.link(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR);
         quads.link(&position, cg::STATED_IN, &reading.iri);
-        quads.typed(&position, oa::START, &start.to_string(), xsd::NON_NEGATIVE_INTEGER);
-        quads.typed(&position, oa::END, &end.to_string(), xsd::NON_NEGATIVE_INTEGER);
+        // Stores make plain integers of all kinds of integers.
+        quads.number(&position, oa::START, start as u64);
+        quads.number(&position, oa::END, end as u64);
     }
 }
 

@@ -17,7 +17,8 @@ impl Encoder<'_> {
         if !entity.name.is_empty() {
             quads.english(&thing, skos::PREF_LABEL, &entity.name);
         }
-        for alias in entity.aliases.iter().filter(|alias| **alias != entity.name) {
+        let is_other = |alias: &&String| **alias != entity.name && !alias.is_empty();
+        for alias in entity.aliases.iter().filter(is_other) {
             quads.text(&thing, skos::ALT_LABEL, alias);
         }
         if let Some(known) = &entity.gazetteer {
@@ -57,7 +58,7 @@ impl Encoder<'_> {
             let country = node(&self.namer.row(country));
             quads.link(thing, cg::COUNTRY, country.as_str());
             quads.link(&country, rdf::TYPE, cg::COUNTRY_CLASS);
-            if let Some(name) = &known.country_name {
+            if let Some(name) = known.country_name.as_ref().filter(|name| !name.is_empty()) {
                 quads.english(&country, skos::PREF_LABEL, name);
             }
         }

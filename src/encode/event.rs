@@ -47,7 +47,7 @@ impl Encoder<'_> {
                 let about = [class, claim.iri.as_deref().unwrap_or_default()];
                 self.namer.event(&reading.iri, &about)
             };
-            events[index] = Some(shared.unwrap_or_else(own));
+            events[index] = Some(claim.event.clone().or(shared).unwrap_or_else(own));
             near.push(index);
         }
         events

@@ -21,7 +21,8 @@ use crate::model::{Claim, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, prov, rdf, schema, xsd};
-use quads::{Quads, node};
+pub(crate) use quads::{Quads, node};
+pub(crate) use time::key_of;
 
 /// The view of everything that somebody asserts.
 pub const REPORTED: &str = "reported";
@@ -184,10 +185,7 @@ impl<'o> Encoder<'o> {
             // "A met B" and "B met A" are one statement, written in one way.
             object = Some(std::mem::replace(&mut subject, object?));
         }
-        let time = claim.time.as_ref().map_or_else(String::new, |time| {
-            let day = |day: &Option<String>| day.clone().unwrap_or_default();
-            format!("{}/{}", day(&time.start), day(&time.end))
-        });
+        let time = key_of(claim.time.as_ref());
         let iri = self.namer.statement(subject, &relation.iri, object.unwrap_or_default(), &time);
         Some(Statement {
             iri: node(&iri),

@@ -5,4 +5,4 @@ mod rdf;
 mod sort;
 
 pub use graphml::graphml;
-pub use rdf::{Part, nquads, turtle};
+pub use rdf::{Part, Rdf, Syntax};

@@ -53,6 +53,10 @@ pub struct Claim {
     /// What the claim is called in the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iri: Option<String>,
+    /// What the event that it tells of is called in the graph, where that is known already: the name is
+    /// made of the claim that first told of it, which is not always this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
     /// Where the quote begins in the text, in code points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,

@@ -18,7 +18,7 @@ pub(crate) use code_points::CodePoints;
 pub use document::{Diagnostic, Document, Reading, Severity};
 pub use entity::{Entity, Known, Mention};
 pub use report::Report;
-pub(crate) use report::sha256;
+pub(crate) use report::{sha256, sha256_of};
 pub use sketch::{PLACES, Sketch, sketches};
 
 use serde::{Deserialize, Deserializer};

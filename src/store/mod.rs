@@ -15,6 +15,7 @@
 //! readings when the store is opened; with the feature `rocksdb` it is on disk, and only what is new
 //! is added to it then. A program without the feature leaves `index/` alone.
 
+mod brought;
 mod error;
 mod graph;
 #[cfg(feature = "rocksdb")]
@@ -37,8 +38,11 @@ use rayon::prelude::*;
 pub use error::StoreError;
 pub use graph::Graph;
 pub(crate) use graph::address;
+pub(crate) use labels::{is_label, label_forms, settled};
+pub(crate) use load::ontology as ontology_quads;
 pub use scope::Scope;
 use segment::Head;
+pub(crate) use versions::versions_of;
 pub use writer::Writer;
 
 use crate::corroborate::Corroboration;

@@ -3,7 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::Head;
+use crate::corroborate::{Fate, fates};
 use crate::encode::Version;
+use crate::model::Reading;
+use crate::ontology::Ontology;
+
+/// What the other versions among readings, sorted by address, make of each report and of its claims.
+pub(crate) fn versions_of(readings: &[Reading], ontology: &Ontology) -> BTreeMap<String, Version> {
+    let heads: Vec<Head> = readings.iter().map(Head::from).collect();
+    let mut versions = versions(&heads);
+    let by_iri = |iri: &String| {
+        readings.binary_search_by(|reading| reading.iri.cmp(iri)).ok().map(|place| &readings[place])
+    };
+    for (iri, version) in versions.iter_mut().filter(|(_, version)| version.is_replaced) {
+        let later: Vec<&Reading> = version.later.iter().filter_map(by_iri).collect();
+        let Some(earlier) = by_iri(iri) else { continue };
+        let claims = earlier.document.claims.iter();
+        let fates = claims.zip(fates(earlier, &later, ontology));
+        version.fates = fates
+            .filter(|(_, fate)| *fate != Fate::Kept)
+            .filter_map(|(claim, fate)| Some((claim.iri.clone()?, fate)))
+            .collect();
+    }
+    versions
+}
 
 /// What the other versions make of each report, by its address in the graph.
 ///
