@@ -1,36 +1,40 @@
 //! `claimgraph export`: the graph for other programs.
 
-use std::io;
+mod network;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::view::Sight;
 use super::{Error, Outcome, write_to};
-use crate::encode::REPORTED;
 use crate::export::{self, Part};
-use crate::graph::Network;
+use network::NetworkOptions;
 
 /// Write the graph for other programs: a triple store, Gephi, a notebook
 ///
 /// RDF holds the record (reports, statements, claims with their tellers and sentences) and the plain
-/// edges of a view. GraphML holds the plain edges alone, with what stands behind each as columns.
+/// edges of a view. Networks (GraphML, GEXF, CSV, pictures) hold the plain edges, with what stands
+/// behind each as columns, or with `--edges claims` the claims themselves.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// What to write
     #[arg(long, value_enum)]
     format: Format,
 
-    /// Leave the record out: plain edges only
+    /// Of RDF, leave the record out: plain edges only
     #[arg(long)]
     no_record: bool,
 
     #[command(flatten)]
     sight: Sight,
 
-    /// Write to this file instead of standard output
+    /// Write to this file instead of standard output; of csv, to NAME-nodes.csv and NAME-edges.csv
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    network: NetworkOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -39,26 +43,49 @@ enum Format {
     Nq,
     /// Turtle: all in one graph
     Ttl,
-    /// GraphML: things and plain edges, for Gephi, yEd, networkx, igraph
+    /// GraphML: a network for Gephi, yEd, networkx, igraph
     Graphml,
+    /// GEXF: a network for Gephi, with days, colours and positions
+    Gexf,
+    /// CSV: a table of nodes and one of edges, for Gephi and spreadsheets
+    Csv,
+    /// SVG: a picture of a small network
+    Svg,
+    /// PNG: the same picture as pixels
+    #[cfg(feature = "png")]
+    Png,
+}
+
+impl Format {
+    /// The format of a network that is meant; none for RDF.
+    fn of_network(self) -> Option<network::Format> {
+        match self {
+            Format::Nq | Format::Ttl => None,
+            Format::Graphml => Some(network::Format::Graphml),
+            Format::Gexf => Some(network::Format::Gexf),
+            Format::Csv => Some(network::Format::Csv),
+            Format::Svg => Some(network::Format::Svg),
+            #[cfg(feature = "png")]
+            Format::Png => Some(network::Format::Png),
+        }
+    }
 }
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
+        if let Some(format) = self.format.of_network() {
+            return self.network.run(format, &self.sight, self.output.as_deref());
+        }
+        self.network.refuse()?;
         let view = self.sight.view.name();
         let part = Part { record: !self.no_record, view };
-        if view.is_none() && (self.no_record || matches!(self.format, Format::Graphml)) {
+        if view.is_none() && self.no_record {
             return Err(Error::about("--view none", "there is nothing left to write"));
         }
         let graph = self.sight.graph(&self.sight.open()?)?;
         write_to(self.output.as_deref(), |output| match self.format {
-            Format::Nq => export::nquads(&graph, part, output),
             Format::Ttl => export::turtle(&graph, part, output),
-            Format::Graphml => {
-                let network = Network::of(&graph, view.unwrap_or(REPORTED));
-                graph.check().map_err(io::Error::other)?;
-                export::graphml(&network, output)
-            }
+            _ => export::nquads(&graph, part, output),
         })
     }
 }

@@ -1,0 +1,266 @@
+//! Networks: things and what is claimed of them, for Gephi, for a notebook, or to look at.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::output::Output;
+use crate::cli::view::Sight;
+use crate::cli::{Error, Outcome, message, write_to};
+use crate::export;
+use crate::graph::{Cut, Edges, Layout, Network};
+use crate::query::QueryError;
+use crate::store::Graph;
+
+/// Which network is written, and how.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Networks")]
+pub(super) struct NetworkOptions {
+    /// What the edges are [default: typed]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    edges: Option<EdgesOption>,
+
+    /// Where the nodes stand [default: force]
+    #[arg(long, value_enum)]
+    layout: Option<LayoutOption>,
+
+    /// Only what is near this entity, given by name or address; may be repeated
+    #[arg(long, value_name = "ENTITY")]
+    subject: Vec<String>,
+
+    /// How many edges away from it is near [default: 1]
+    #[arg(long, value_name = "N", requires = "subject")]
+    hops: Option<usize>,
+
+    /// Only things of this class and those below it; may be repeated
+    #[arg(long = "type", value_name = "CLASS")]
+    class: Vec<String>,
+
+    /// Only claims of this relation; may be repeated
+    #[arg(long, value_name = "NAME")]
+    relation: Vec<String>,
+
+    /// Only what happened on this day or later, or was claimed then where that is not known
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    since: Option<String>,
+
+    /// Only what happened on this day or earlier, or was claimed then where that is not known
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    until: Option<String>,
+
+    /// Also things that are mentioned and have no edge
+    #[arg(long)]
+    isolated: bool,
+
+    /// Of csv, only this table
+    #[arg(long, value_enum)]
+    table: Option<Table>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum EdgesOption {
+    /// One for two things, without a direction
+    Flat,
+    /// One for two things and a relation
+    Typed,
+    /// Claims are nodes and lead to their subject, object, report and tellers
+    Claims,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LayoutOption {
+    /// Linked things near each other
+    Force,
+    /// Places as on the map, the rest near what it is linked with
+    Geo,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Table {
+    /// The things
+    Nodes,
+    /// What is claimed of them
+    Edges,
+}
+
+/// What a network is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Graphml,
+    Gexf,
+    Csv,
+    Svg,
+    #[cfg(feature = "png")]
+    Png,
+}
+
+/// Writes the table of nodes or that of edges.
+type WriteTable = fn(&Network, &mut dyn io::Write) -> io::Result<()>;
+
+impl NetworkOptions {
+    /// Refuses options that only networks have.
+    pub(super) fn refuse(&self) -> Result<(), Error> {
+        let given = [
+            ("--edges", self.edges.is_some()),
+            ("--layout", self.layout.is_some()),
+            ("--subject", !self.subject.is_empty()),
+            ("--type", !self.class.is_empty()),
+            ("--relation", !self.relation.is_empty()),
+            ("--since", self.since.is_some()),
+            ("--until", self.until.is_some()),
+            ("--isolated", self.isolated),
+            ("--table", self.table.is_some()),
+        ];
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            Some((name, _)) => {
+                let formats = "graphml, gexf, csv and svg";
+                Err(Error::about(name, format!("only networks are cut and laid out: {formats}")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the network of a store.
+    pub(super) fn run(
+        &self,
+        format: Format,
+        sight: &Sight,
+        path: Option<&Path>,
+    ) -> Result<Outcome, Error> {
+        let kind = self.kind();
+        let view = sight.view.name();
+        if view.is_none() && kind != Edges::Claims {
+            let problem = "there is nothing left to write; `--edges claims` needs no view";
+            return Err(Error::about("--view none", problem));
+        }
+        if self.table.is_some() && format != Format::Csv {
+            return Err(Error::about("--table", "only --format csv has tables"));
+        }
+        if format == Format::Csv && self.table.is_none() && names_no_file(path) {
+            let problem = "two tables need names: take -o NAME, or --table nodes or edges";
+            return Err(Error::about("--format csv", problem));
+        }
+        let graph = sight.graph(&sight.open()?)?;
+        let network = self.network(&graph, view, kind);
+        graph.check().map_err(|error| Error(error.to_string()))?;
+        let network = network.map_err(|error| Error(error.to_string()))?;
+        if let Some(pivots) = network.pivots {
+            let nodes = network.nodes.len();
+            message(format_args!(
+                "betweenness is estimated, from the shortest ways of {pivots} of {nodes} nodes"
+            ));
+        }
+        match format {
+            Format::Graphml => write_to(path, |output| export::graphml(&network, output)),
+            Format::Gexf => write_to(path, |output| export::gexf(&network, output)),
+            Format::Svg => {
+                let svg = picture(&network)?;
+                write_to(path, |output| io::Write::write_all(output, svg.as_bytes()))
+            }
+            #[cfg(feature = "png")]
+            Format::Png => {
+                let png = export::png(&picture(&network)?).map_err(Error)?;
+                write_to(path, |output| io::Write::write_all(output, &png))
+            }
+            Format::Csv => self.tables(&network, path),
+        }
+    }
+
+    fn kind(&self) -> Edges {
+        match self.edges {
+            Some(EdgesOption::Flat) => Edges::Flat,
+            Some(EdgesOption::Claims) => Edges::Claims,
+            Some(EdgesOption::Typed) | None => Edges::Typed,
+        }
+    }
+
+    fn network(
+        &self,
+        graph: &Graph,
+        view: Option<&str>,
+        kind: Edges,
+    ) -> Result<Network, QueryError> {
+        let cut = Cut::nothing()
+            .near(&self.subject, self.hops.unwrap_or(1), graph)?
+            .of_classes(&self.class, graph)?
+            .of_relations(&self.relation, graph)?
+            .in_days(self.since.clone(), self.until.clone())
+            .with_isolated(self.isolated);
+        let layout = match self.layout {
+            Some(LayoutOption::Geo) => Layout::Geo,
+            Some(LayoutOption::Force) | None => Layout::Force,
+        };
+        Ok(Network::of(graph, view, kind, &cut, layout))
+    }
+
+    /// Writes one table where it is told, or both beside each other.
+    fn tables(&self, network: &Network, path: Option<&Path>) -> Result<Outcome, Error> {
+        let nodes: WriteTable = export::nodes_csv;
+        let edges: WriteTable = export::edges_csv;
+        match (self.table, path) {
+            (Some(Table::Nodes), path) => write_to(path, |output| nodes(network, output)),
+            (Some(Table::Edges), path) => write_to(path, |output| edges(network, output)),
+            (None, path) => {
+                let [for_nodes, for_edges] = names(path.unwrap_or(Path::new("-")));
+                // Neither gets its name before both are complete.
+                let mut parts = Vec::new();
+                for (path, write) in [(for_nodes, nodes), (for_edges, edges)] {
+                    let mut part = Output::open(Some(&path))?;
+                    write(network, &mut part).map_err(|error| Error::about(&part, error))?;
+                    parts.push(part);
+                }
+                for part in &mut parts {
+                    let finished = part.finish();
+                    finished.map_err(|error| Error::about(part, error))?;
+                }
+                Ok(Outcome::AllWell)
+            }
+        }
+    }
+}
+
+/// Whether results go to standard output.
+fn names_no_file(path: Option<&Path>) -> bool {
+    path.is_none_or(|path| path == Path::new("-"))
+}
+
+/// The files of both tables: in a folder that is there, or with what they hold behind the name.
+fn names(path: &Path) -> [PathBuf; 2] {
+    if path.is_dir() {
+        return ["nodes", "edges"].map(|table| path.join(format!("{table}.csv")));
+    }
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let name = if is_csv { path.file_stem() } else { path.file_name() };
+    let name = name.unwrap_or_default().to_string_lossy();
+    ["nodes", "edges"].map(|table| path.with_file_name(format!("{name}-{table}.csv")))
+}
+
+/// A picture of a network, if it is small enough to be looked at.
+fn picture(network: &Network) -> Result<String, Error> {
+    export::svg(network).map_err(|error| {
+        let advice = "cut a part out with --subject, --type, --relation or --since, \
+             or take --format gexf and draw it in Gephi";
+        Error(format!("{error}; {advice}"))
+    })
+}
+
+/// A day, as in 2026-01-06.
+fn day(text: &str) -> Result<String, String> {
+    let day: Result<jiff::civil::Date, _> = text.parse();
+    day.map(|day| day.to_string()).map_err(|_| "write a day as in 2026-01-06".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_tables_are_named_after_what_the_user_names() {
+        let shown = |path: &str| names(Path::new(path)).map(|path| path.display().to_string());
+        assert_eq!(shown("out/claims.csv"), ["out/claims-nodes.csv", "out/claims-edges.csv"]);
+        assert_eq!(shown("v1.2"), ["v1.2-nodes.csv", "v1.2-edges.csv"]);
+        let here = shown("src");
+        assert!(here[0].ends_with("nodes.csv") && here[0].starts_with("src"), "{here:?}");
+    }
+}

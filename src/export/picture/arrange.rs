@@ -1,0 +1,261 @@
+//! Where discs, lines and words of a picture go.
+
+use std::collections::BTreeMap;
+
+use super::text::{width, wrap};
+use crate::export::columns::{clean, size};
+use crate::graph::{Edge, Network, Node};
+
+/// A point, to the right and downward.
+pub(super) type Point = (f64, f64);
+
+/// Sizes of names and of the words on edges, and the height of a line of names.
+pub(super) const NAME: f64 = 13.0;
+pub(super) const WORDS: f64 = 10.0;
+pub(super) const LINE: f64 = 15.0;
+
+/// How much a picture is drawn together, across and down: names are wide.
+const SCALE: Point = (0.95, 0.75);
+
+/// The widest line of a name.
+const WIDEST: f64 = 150.0;
+
+/// A node with its name.
+#[derive(Debug)]
+pub(super) struct Disc<'n> {
+    pub(super) node: &'n Node,
+    pub(super) middle: Point,
+    pub(super) radius: f64,
+    pub(super) lines: Vec<String>,
+}
+
+/// An edge: a line bent at `bend`, and where its words go, if there is room.
+#[derive(Debug)]
+pub(super) struct Link<'n> {
+    pub(super) edge: &'n Edge,
+    pub(super) from: Point,
+    pub(super) bend: Point,
+    pub(super) to: Point,
+    pub(super) words: Option<Point>,
+}
+
+/// An upright box.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
+/// The nodes, apart from each other. Parts that nothing links are moved beside each other, unless
+/// things stand where they are on the map.
+pub(super) fn discs(network: &Network) -> Vec<Disc<'_>> {
+    let discs = network.nodes.iter().map(|node| Disc {
+        node,
+        middle: (node.position.0 * SCALE.0, -node.position.1 * SCALE.1),
+        radius: size(node) / 2.0,
+        lines: wrap(&clean(&node.label), NAME, WIDEST),
+    });
+    let parts = if network.is_geographic { vec![discs.collect()] } else { parts(network, discs) };
+    let mut placed: Vec<Disc<'_>> = Vec::new();
+    for mut part in parts {
+        // Moving apart ends soon; where it does not, a wider picture has room.
+        while !move_apart(&mut part) {
+            part.iter_mut()
+                .for_each(|disc| disc.middle = (disc.middle.0 * 1.1, disc.middle.1 * 1.1));
+        }
+        put_beside(&placed, &mut part);
+        placed.extend(part);
+    }
+    placed.sort_by(|a, b| a.node.iri.cmp(&b.node.iri));
+    placed
+}
+
+/// The discs that edges link with each other, the largest part first.
+fn parts<'n>(network: &Network, discs: impl Iterator<Item = Disc<'n>>) -> Vec<Vec<Disc<'n>>> {
+    let numbers = network.parts();
+    let mut parts: BTreeMap<usize, Vec<Disc<'n>>> = BTreeMap::new();
+    for (disc, number) in discs.zip(numbers) {
+        parts.entry(number).or_default().push(disc);
+    }
+    let mut parts: Vec<Vec<Disc<'n>>> = parts.into_values().collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts
+}
+
+/// Moves a part to the nearest place to the middle where it touches nothing that is placed already.
+fn put_beside(placed: &[Disc<'_>], part: &mut [Disc<'_>]) {
+    let taken: Vec<Frame> = placed.iter().map(Disc::frame).collect();
+    let frames: Vec<Frame> = part.iter().map(|disc| disc.frame().wider(10.0)).collect();
+    let Some(whole) = Frame::around(frames.iter().copied()) else { return };
+    let middle = ((whole.left + whole.right) / 2.0, (whole.top + whole.bottom) / 2.0);
+    // Along a spiral, wider than high; there is room at its end, since it has none.
+    let mut direction: Point = (1.0, 0.0);
+    for step in 0_u32.. {
+        let far = 12.0 * f64::from(step).sqrt();
+        let (x, y) = (far * direction.0 * 1.7 - middle.0, far * direction.1 - middle.1);
+        let is_free = frames.iter().all(|frame| {
+            let frame = frame.moved(x, y);
+            taken.iter().all(|other| frame.overlap(other).is_none())
+        });
+        if is_free {
+            for disc in part {
+                disc.middle = (disc.middle.0 + x, disc.middle.1 + y);
+            }
+            return;
+        }
+        direction = turned(direction);
+    }
+}
+
+/// A direction turned by the golden angle.
+fn turned((x, y): Point) -> Point {
+    let (cosine, sine) = (-0.737_368_878_078_319_7, 0.675_490_294_261_523_7);
+    (x * cosine - y * sine, x * sine + y * cosine)
+}
+
+/// The edges between discs that stand at their places, with words where there is room.
+pub(super) fn links<'n>(network: &'n Network, discs: &[Disc<'_>]) -> Vec<Link<'n>> {
+    let places: BTreeMap<&str, usize> =
+        discs.iter().enumerate().map(|(place, disc)| (disc.node.iri.as_str(), place)).collect();
+    let ends = |edge: &Edge| {
+        Some((*places.get(edge.source.as_str())?, *places.get(edge.target.as_str())?))
+    };
+    let mut beside: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+    for (a, b) in network.edges.iter().filter_map(ends) {
+        beside.entry((a.min(b), a.max(b))).or_default().0 += 1;
+    }
+    let mut taken: Vec<Frame> = discs.iter().map(Disc::frame).collect();
+    let mut links = Vec::new();
+    for edge in &network.edges {
+        let Some((a, b)) = ends(edge) else { continue };
+        let Some((all, drawn)) = beside.get_mut(&(a.min(b), a.max(b))) else { continue };
+        let aside = (*drawn as f64 - (*all as f64 - 1.0) / 2.0) * if a < b { 36.0 } else { -36.0 };
+        let aside = if a == b { 24.0 * (*drawn as f64 + 1.0) } else { aside };
+        *drawn += 1;
+        let mut link = Link::between(edge, &discs[a], &discs[b], aside);
+        link.words = link.room(&mut taken);
+        links.push(link);
+    }
+    links
+}
+
+impl Disc<'_> {
+    /// The box that a disc and its name take.
+    pub(super) fn frame(&self) -> Frame {
+        let widest = self.lines.iter().map(|line| width(line, NAME)).fold(0.0, f64::max);
+        let half = self.radius.max(widest / 2.0) + 4.0;
+        let below = self.radius + LINE * self.lines.len() as f64 + 4.0;
+        let (x, y) = self.middle;
+        Frame { left: x - half, right: x + half, top: y - self.radius - 4.0, bottom: y + below }
+    }
+}
+
+/// Moves discs whose boxes overlap apart, the shorter way. Whether none overlap in the end.
+fn move_apart(discs: &mut [Disc<'_>]) -> bool {
+    for _ in 0..200 {
+        let mut has_moved = false;
+        for a in 0..discs.len() {
+            for b in a + 1..discs.len() {
+                let (one, other) = (discs[a].frame(), discs[b].frame());
+                let Some((across, down)) = one.overlap(&other) else { continue };
+                has_moved = true;
+                let sign = |is_before: bool| if is_before { -0.5 } else { 0.5 };
+                let (x, y) = if across < down {
+                    let is_left = one.left + one.right <= other.left + other.right;
+                    ((across + 1.0) * sign(is_left), 0.0)
+                } else {
+                    let is_above = one.top + one.bottom <= other.top + other.bottom;
+                    (0.0, (down + 1.0) * sign(is_above))
+                };
+                discs[a].middle = (discs[a].middle.0 + x, discs[a].middle.1 + y);
+                discs[b].middle = (discs[b].middle.0 - x, discs[b].middle.1 - y);
+            }
+        }
+        if !has_moved {
+            return true;
+        }
+    }
+    false
+}
+
+impl Frame {
+    /// The box around boxes.
+    pub(super) fn around(frames: impl Iterator<Item = Frame>) -> Option<Frame> {
+        frames.reduce(|a, b| Frame {
+            left: a.left.min(b.left),
+            top: a.top.min(b.top),
+            right: a.right.max(b.right),
+            bottom: a.bottom.max(b.bottom),
+        })
+    }
+
+    fn moved(&self, x: f64, y: f64) -> Frame {
+        let (left, right) = (self.left + x, self.right + x);
+        Frame { left, right, top: self.top + y, bottom: self.bottom + y }
+    }
+
+    fn wider(&self, by: f64) -> Frame {
+        let (left, right) = (self.left - by, self.right + by);
+        Frame { left, right, top: self.top - by, bottom: self.bottom + by }
+    }
+
+    /// How far two boxes lie over each other, across and down.
+    pub(super) fn overlap(&self, other: &Frame) -> Option<(f64, f64)> {
+        let across = self.right.min(other.right) - self.left.max(other.left);
+        let down = self.bottom.min(other.bottom) - self.top.max(other.top);
+        (across > 0.0 && down > 0.0).then_some((across, down))
+    }
+}
+
+impl<'n> Link<'n> {
+    fn between(edge: &'n Edge, from: &Disc<'_>, to: &Disc<'_>, aside: f64) -> Link<'n> {
+        let (a, b) = (from.middle, to.middle);
+        let (right, down) = (b.0 - a.0, b.1 - a.1);
+        let length = (right * right + down * down).sqrt();
+        if length == 0.0 {
+            // A loop above the disc.
+            let top = (a.0, a.1 - from.radius - 2.0 * aside);
+            let side = from.radius * 0.7;
+            let (from, to) = ((a.0 - side, a.1 - side), (a.0 + side, a.1 - side));
+            return Link { edge, from, bend: top, to, words: None };
+        }
+        let bend =
+            ((a.0 + b.0) / 2.0 - down / length * aside, (a.1 + b.1) / 2.0 + right / length * aside);
+        let start = toward(a, bend, from.radius + 1.0);
+        let end = toward(b, bend, to.radius + 2.0);
+        Link { edge, from: start, bend, to: end, words: None }
+    }
+
+    /// The point at a share of the way.
+    fn at(&self, share: f64) -> Point {
+        let rest = 1.0 - share;
+        let along = |from: f64, bend: f64, to: f64| {
+            rest * rest * from + 2.0 * rest * share * bend + share * share * to
+        };
+        (along(self.from.0, self.bend.0, self.to.0), along(self.from.1, self.bend.1, self.to.1))
+    }
+
+    /// Room for the words on it, which is taken then.
+    fn room(&self, taken: &mut Vec<Frame>) -> Option<Point> {
+        let half = width(&clean(&self.edge.label), WORDS) / 2.0 + 2.0;
+        for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
+            let (x, y) = self.at(share);
+            let frame = Frame { left: x - half, right: x + half, top: y - 7.0, bottom: y + 7.0 };
+            if taken.iter().all(|other| frame.overlap(other).is_none()) {
+                taken.push(frame);
+                return Some((x, y));
+            }
+        }
+        None
+    }
+}
+
+/// The point so far away from one toward another.
+fn toward(from: Point, to: Point, far: f64) -> Point {
+    let (right, down) = (to.0 - from.0, to.1 - from.1);
+    let length = (right * right + down * down).sqrt();
+    let share = if length > 0.0 { far / length } else { 0.0 };
+    (from.0 + right * share, from.1 + down * share)
+}
