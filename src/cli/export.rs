@@ -2,6 +2,7 @@
 
 mod network;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -74,7 +75,7 @@ impl Format {
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
         if let Some(format) = self.format.of_network() {
-            return self.network.run(format, &self.sight, self.output.as_deref());
+            return self.network.run(&self, format);
         }
         self.network.refuse()?;
         let view = self.sight.view.name();
@@ -83,9 +84,17 @@ impl Export {
             return Err(Error::about("--view none", "there is nothing left to write"));
         }
         let graph = self.sight.graph(&self.sight.open()?)?;
-        write_to(self.output.as_deref(), |output| match self.format {
+        self.write(|output| match self.format {
             Format::Ttl => export::turtle(&graph, part, output),
             _ => export::nquads(&graph, part, output),
         })
+    }
+
+    /// Writes to the output.
+    fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Outcome, Error> {
+        write_to(self.output.as_deref(), |output| write(output))
     }
 }

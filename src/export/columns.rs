@@ -29,9 +29,10 @@ impl<T> Column<T> {
 /// A value on one line, without the characters that XML 1.0 does not have
 /// (<https://www.w3.org/TR/xml/#charsets>).
 pub(super) fn clean(value: &str) -> String {
-    let words: Vec<&str> = value.split_whitespace().collect();
-    let is_allowed = |c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    words.join(" ").chars().filter(is_allowed).collect()
+    let is_allowed =
+        |c: &char| c.is_whitespace() || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let value: String = value.chars().filter(is_allowed).collect();
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn column<T>(name: &'static str, kind: Kind, value: fn(&T) -> Option<String>) -> Column<T> {
@@ -120,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_xml_does_not_have_is_left_out_and_lines_are_joined() {
-        assert_eq!(clean("a\u{0}\u{1}\u{8}b \n\t c\u{b}d \u{fffe}\u{ffff}é"), "ab c d é");
+        assert_eq!(clean("a\u{0}\u{1}\u{8}b \n\t c\u{b}d \u{fffe} \u{ffff}é"), "ab c d é");
         assert_eq!(clean("\u{1b}[31m \u{85}"), "[31m");
         assert_eq!(short("0.250000000".to_owned()), "0.25");
         assert_eq!(short("0.000000000".to_owned()), "0");

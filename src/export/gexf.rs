@@ -22,8 +22,6 @@ pub fn gexf(network: &Network, output: &mut dyn Write) -> io::Result<()> {
     let root = xml.create_element("gexf").with_attributes([
         ("xmlns", NAMESPACE),
         ("xmlns:viz", "http://gexf.net/1.3/viz"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
         ("version", "1.3"),
     ]);
     root.write_inner_content(|xml| {
@@ -72,7 +70,7 @@ fn graph(xml: &mut Xml<'_>, network: &Network) -> io::Result<()> {
 
 fn attributes<T>(xml: &mut Xml<'_>, of: &str, columns: &[Column<T>]) -> io::Result<()> {
     let element = xml.create_element("attributes");
-    element.with_attributes([("class", of), ("mode", "static")]).write_inner_content(|xml| {
+    element.with_attribute(("class", of)).write_inner_content(|xml| {
         columns.iter().try_for_each(|column| {
             let kind = match column.kind {
                 Kind::Text => "string",

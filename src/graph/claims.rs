@@ -38,7 +38,7 @@ pub(super) struct Ground {
     pub(super) status: Option<String>,
 }
 
-/// The claims of a graph that a cut takes, the surest first, then the earliest.
+/// The claims of a graph that a cut takes, the surest first, then those with words and the earliest.
 pub(super) fn read(graph: &Graph, cut: &Cut) -> Vec<Ground> {
     let facts = Facts { graph, labels: Labels::new(graph) };
     let states = NamedNodeRef::new_unchecked(cg::STATES);
@@ -47,11 +47,16 @@ pub(super) fn read(graph: &Graph, cut: &Cut) -> Vec<Ground> {
         .filter_map(|quad| facts.ground(address(&quad.subject), &iri(&quad.object)?, cut))
         .filter(|ground| cut.takes(ground))
         .collect();
-    grounds.sort_by(|a, b| (a.surety, &a.issued, &a.claim).cmp(&(b.surety, &b.issued, &b.claim)));
+    grounds.sort_by(|a, b| a.rank().cmp(&b.rank()));
     grounds
 }
 
 impl Ground {
+    fn rank(&self) -> (usize, bool, bool, Option<&str>, &str) {
+        let issued = self.issued.as_deref();
+        (self.surety, self.quote.is_empty(), issued.is_none(), issued, &self.claim)
+    }
+
     /// How surely it is claimed.
     pub(super) fn certainty(&self) -> &'static str {
         CERTAINTIES[self.surety].1

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use leiden_rs::{GraphDataBuilder, Leiden, LeidenConfig};
+use leiden_rs::{GraphData, GraphDataBuilder, Leiden, LeidenConfig};
 use petgraph::graph::{NodeIndex, UnGraph};
 use rayon::prelude::*;
 
@@ -14,6 +14,9 @@ const STEPS: usize = 1_000_000_000;
 /// Parts that betweenness is counted in, at once; their number is fixed, since it decides in which
 /// order fractions are added.
 const PARTS: usize = 64;
+
+/// Beginnings that communities are looked for from.
+const TRIES: u64 = 10;
 
 impl Network {
     /// Counts degree, betweenness and communities, all without directions.
@@ -133,13 +136,10 @@ fn communities(graph: &UnGraph<(), f64>) -> Vec<usize> {
         // Both ends are below the number of nodes, and weights are finite and above 0.
         builder.add_edge(a.index(), b.index(), weight).expect("an edge between nodes");
     }
-    let config = LeidenConfig { seed: Some(1), ..LeidenConfig::default() };
-    let found = (graph.edge_count() > 0)
-        .then(|| builder.build().and_then(|data| Leiden::new(config).run(&data)).ok())
-        .flatten();
     // Without edges everything is a community of its own.
-    let member =
-        found.map_or_else(|| (0..nodes).collect(), |found| found.partition.as_slice().to_vec());
+    let alone = || (0..nodes).collect();
+    let data = (graph.edge_count() > 0).then(|| builder.build().ok()).flatten();
+    let member: Vec<usize> = data.and_then(|data| best_partition(&data)).unwrap_or_else(alone);
     let mut sizes = vec![(0, usize::MAX); member.iter().max().map_or(0, |last| last + 1)];
     for (node, &community) in member.iter().enumerate() {
         let (size, first) = sizes[community];
@@ -150,6 +150,17 @@ fn communities(graph: &UnGraph<(), f64>) -> Vec<usize> {
     let mut number = vec![0; sizes.len()];
     (1..).zip(ranked).for_each(|(rank, community)| number[community] = rank);
     member.into_iter().map(|community| number[community]).collect()
+}
+
+/// The communities with the most edges inside, of some tries.
+fn best_partition(data: &GraphData) -> Option<Vec<usize>> {
+    let attempt = |seed| {
+        let config = LeidenConfig { seed: Some(seed), ..LeidenConfig::default() };
+        Leiden::new(config).run(data).ok()
+    };
+    let found: Vec<_> = (1..=TRIES).into_par_iter().filter_map(attempt).collect();
+    let best = found.into_iter().reduce(|a, b| if b.quality > a.quality { b } else { a });
+    best.map(|best| best.partition.as_slice().to_vec())
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::Export;
 use crate::cli::output::Output;
-use crate::cli::view::Sight;
-use crate::cli::{Error, Outcome, message, write_to};
+use crate::cli::{Error, Outcome, message};
 use crate::export;
 use crate::graph::{Cut, Edges, Layout, Network};
 use crate::query::QueryError;
@@ -122,15 +122,9 @@ impl NetworkOptions {
     }
 
     /// Writes the network of a store.
-    pub(super) fn run(
-        &self,
-        format: Format,
-        sight: &Sight,
-        path: Option<&Path>,
-    ) -> Result<Outcome, Error> {
-        let kind = self.kind();
-        let view = sight.view.name();
-        if view.is_none() && kind != Edges::Claims {
+    pub(super) fn run(&self, export: &Export, format: Format) -> Result<Outcome, Error> {
+        let (view, path) = (export.sight.view.name(), export.output.as_deref());
+        if view.is_none() && self.kind() != Edges::Claims {
             let problem = "there is nothing left to write; `--edges claims` needs no view";
             return Err(Error::about("--view none", problem));
         }
@@ -141,8 +135,8 @@ impl NetworkOptions {
             let problem = "two tables need names: take -o NAME, or --table nodes or edges";
             return Err(Error::about("--format csv", problem));
         }
-        let graph = sight.graph(&sight.open()?)?;
-        let network = self.network(&graph, view, kind);
+        let graph = export.sight.graph(&export.sight.open()?)?;
+        let network = self.network(&graph, view);
         graph.check().map_err(|error| Error(error.to_string()))?;
         let network = network.map_err(|error| Error(error.to_string()))?;
         if let Some(pivots) = network.pivots {
@@ -152,18 +146,26 @@ impl NetworkOptions {
             ));
         }
         match format {
-            Format::Graphml => write_to(path, |output| export::graphml(&network, output)),
-            Format::Gexf => write_to(path, |output| export::gexf(&network, output)),
+            Format::Graphml => export.write(|output| export::graphml(&network, output)),
+            Format::Gexf => export.write(|output| export::gexf(&network, output)),
             Format::Svg => {
                 let svg = picture(&network)?;
-                write_to(path, |output| io::Write::write_all(output, svg.as_bytes()))
+                export.write(|output| output.write_all(svg.as_bytes()))
             }
             #[cfg(feature = "png")]
             Format::Png => {
                 let png = export::png(&picture(&network)?).map_err(Error)?;
-                write_to(path, |output| io::Write::write_all(output, &png))
+                export.write(|output| output.write_all(&png))
             }
-            Format::Csv => self.tables(&network, path),
+            Format::Csv => match (self.table, path) {
+                (Some(Table::Nodes), _) => {
+                    export.write(|output| export::nodes_csv(&network, output))
+                }
+                (Some(Table::Edges), _) => {
+                    export.write(|output| export::edges_csv(&network, output))
+                }
+                (None, path) => tables(&network, path.unwrap_or(Path::new("-"))),
+            },
         }
     }
 
@@ -175,12 +177,7 @@ impl NetworkOptions {
         }
     }
 
-    fn network(
-        &self,
-        graph: &Graph,
-        view: Option<&str>,
-        kind: Edges,
-    ) -> Result<Network, QueryError> {
+    fn network(&self, graph: &Graph, view: Option<&str>) -> Result<Network, QueryError> {
         let cut = Cut::nothing()
             .near(&self.subject, self.hops.unwrap_or(1), graph)?
             .of_classes(&self.class, graph)?
@@ -191,33 +188,25 @@ impl NetworkOptions {
             Some(LayoutOption::Geo) => Layout::Geo,
             Some(LayoutOption::Force) | None => Layout::Force,
         };
-        Ok(Network::of(graph, view, kind, &cut, layout))
+        Ok(Network::of(graph, view, self.kind(), &cut, layout))
     }
+}
 
-    /// Writes one table where it is told, or both beside each other.
-    fn tables(&self, network: &Network, path: Option<&Path>) -> Result<Outcome, Error> {
-        let nodes: WriteTable = export::nodes_csv;
-        let edges: WriteTable = export::edges_csv;
-        match (self.table, path) {
-            (Some(Table::Nodes), path) => write_to(path, |output| nodes(network, output)),
-            (Some(Table::Edges), path) => write_to(path, |output| edges(network, output)),
-            (None, path) => {
-                let [for_nodes, for_edges] = names(path.unwrap_or(Path::new("-")));
-                // Neither gets its name before both are complete.
-                let mut parts = Vec::new();
-                for (path, write) in [(for_nodes, nodes), (for_edges, edges)] {
-                    let mut part = Output::open(Some(&path))?;
-                    write(network, &mut part).map_err(|error| Error::about(&part, error))?;
-                    parts.push(part);
-                }
-                for part in &mut parts {
-                    let finished = part.finish();
-                    finished.map_err(|error| Error::about(part, error))?;
-                }
-                Ok(Outcome::AllWell)
-            }
-        }
+/// Writes both tables beside each other. Neither gets its name before both are complete.
+fn tables(network: &Network, path: &Path) -> Result<Outcome, Error> {
+    let writers: [WriteTable; 2] = [export::nodes_csv, export::edges_csv];
+    let mut parts = Vec::new();
+    for (path, write) in names(path).into_iter().zip(writers) {
+        let mut part = Output::open(Some(&path))?;
+        let written = write(network, &mut part);
+        written.map_err(|error| Error::about(&part, error))?;
+        parts.push(part);
     }
+    for part in &mut parts {
+        let finished = part.finish();
+        finished.map_err(|error| Error::about(part, error))?;
+    }
+    Ok(Outcome::AllWell)
 }
 
 /// Whether results go to standard output.

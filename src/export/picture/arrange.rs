@@ -14,8 +14,11 @@ pub(super) const NAME: f64 = 13.0;
 pub(super) const WORDS: f64 = 10.0;
 pub(super) const LINE: f64 = 15.0;
 
-/// How much a picture is drawn together, across and down: names are wide.
-const SCALE: Point = (0.95, 0.75);
+/// How long half of the edges are at least, so that words have room on them.
+const LONG: f64 = 140.0;
+
+/// Down, things are nearer than across: names are wide.
+const FLAT: f64 = 0.8;
 
 /// The widest line of a name.
 const WIDEST: f64 = 150.0;
@@ -51,25 +54,41 @@ pub(super) struct Frame {
 /// The nodes, apart from each other. Parts that nothing links are moved beside each other, unless
 /// things stand where they are on the map.
 pub(super) fn discs(network: &Network) -> Vec<Disc<'_>> {
+    let scale = scale(network);
     let discs = network.nodes.iter().map(|node| Disc {
         node,
-        middle: (node.position.0 * SCALE.0, -node.position.1 * SCALE.1),
+        middle: (node.position.0 * scale, -node.position.1 * scale * FLAT),
         radius: size(node) / 2.0,
         lines: wrap(&clean(&node.label), NAME, WIDEST),
     });
     let parts = if network.is_geographic { vec![discs.collect()] } else { parts(network, discs) };
-    let mut placed: Vec<Disc<'_>> = Vec::new();
+    let (mut placed, mut taken) = (Vec::new(), Vec::new());
     for mut part in parts {
         // Moving apart ends soon; where it does not, a wider picture has room.
         while !move_apart(&mut part) {
             part.iter_mut()
                 .for_each(|disc| disc.middle = (disc.middle.0 * 1.1, disc.middle.1 * 1.1));
         }
-        put_beside(&placed, &mut part);
+        put_beside(&mut taken, &mut part, network);
         placed.extend(part);
     }
     placed.sort_by(|a, b| a.node.iri.cmp(&b.node.iri));
     placed
+}
+
+/// How much longer edges are than the layout made them.
+fn scale(network: &Network) -> f64 {
+    let places: BTreeMap<&str, Point> =
+        network.nodes.iter().map(|node| (node.iri.as_str(), node.position)).collect();
+    let length = |edge: &Edge| {
+        let (a, b) = (places.get(edge.source.as_str())?, places.get(edge.target.as_str())?);
+        let (right, up) = (a.0 - b.0, a.1 - b.1);
+        (a != b).then(|| (right * right + up * up).sqrt())
+    };
+    let mut lengths: Vec<f64> = network.edges.iter().filter_map(length).collect();
+    lengths.sort_by(f64::total_cmp);
+    let middle = lengths.get(lengths.len() / 2).copied().unwrap_or(LONG);
+    (LONG / middle.max(1.0)).clamp(0.8, 3.0)
 }
 
 /// The discs that edges link with each other, the largest part first.
@@ -85,9 +104,9 @@ fn parts<'n>(network: &Network, discs: impl Iterator<Item = Disc<'n>>) -> Vec<Ve
 }
 
 /// Moves a part to the nearest place to the middle where it touches nothing that is placed already.
-fn put_beside(placed: &[Disc<'_>], part: &mut [Disc<'_>]) {
-    let taken: Vec<Frame> = placed.iter().map(Disc::frame).collect();
-    let frames: Vec<Frame> = part.iter().map(|disc| disc.frame().wider(10.0)).collect();
+fn put_beside(taken: &mut Vec<Frame>, part: &mut [Disc<'_>], network: &Network) {
+    let mut frames: Vec<Frame> = part.iter().map(|disc| disc.frame().wider(10.0)).collect();
+    frames.extend(along_edges(part, network));
     let Some(whole) = Frame::around(frames.iter().copied()) else { return };
     let middle = ((whole.left + whole.right) / 2.0, (whole.top + whole.bottom) / 2.0);
     // Along a spiral, wider than high; there is room at its end, since it has none.
@@ -103,10 +122,30 @@ fn put_beside(placed: &[Disc<'_>], part: &mut [Disc<'_>]) {
             for disc in part {
                 disc.middle = (disc.middle.0 + x, disc.middle.1 + y);
             }
+            taken.extend(frames.iter().map(|frame| frame.moved(x, y)));
             return;
         }
         direction = turned(direction);
     }
+}
+
+/// Small boxes along the edges of a part.
+fn along_edges(part: &[Disc<'_>], network: &Network) -> Vec<Frame> {
+    let places: BTreeMap<&str, Point> =
+        part.iter().map(|disc| (disc.node.iri.as_str(), disc.middle)).collect();
+    let ends = |edge: &Edge| {
+        Some((*places.get(edge.source.as_str())?, *places.get(edge.target.as_str())?))
+    };
+    let along = |(from, to): (Point, Point)| {
+        let (right, down) = (to.0 - from.0, to.1 - from.1);
+        let steps = ((right * right + down * down).sqrt() / 20.0).ceil() as u32;
+        (1..steps).map(move |step| {
+            let share = f64::from(step) / f64::from(steps);
+            let (x, y) = (from.0 + right * share, from.1 + down * share);
+            Frame { left: x, right: x, top: y, bottom: y }.wider(8.0)
+        })
+    };
+    network.edges.iter().filter_map(ends).flat_map(along).collect()
 }
 
 /// A direction turned by the golden angle.
