@@ -1,6 +1,7 @@
 //! `claimgraph export`: the graph for other programs.
 
 mod network;
+mod tables;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

@@ -73,6 +73,12 @@ impl Ground {
     }
 }
 
+/// The name of a relation, and what people call it: `deployedTo`, "deployed to".
+pub(super) fn relation_names<'g>(iri: &'g str, graph: &'g Graph) -> (&'g str, &'g str) {
+    let known = graph.ontology().relations().find(|known| known.iri == iri);
+    known.map_or((local(iri), local(iri)), |known| (&known.name, &known.label))
+}
+
 /// Looking up what is known of a thing.
 struct Facts<'g> {
     graph: &'g Graph,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphNameRef, NamedNode, Term};
 
-use super::claims::{Ground, iri};
+use super::claims::{Ground, iri, relation_names};
 use super::nodes::Tally;
 use super::{Cut, Edge, Edges, Network, Spell};
 use crate::query::Labels;
@@ -69,14 +69,14 @@ fn edge(key: Key<'_>, grounds: &[&Ground], graph: &Graph, labels: &Labels<'_>) -
     let of = |part: fn(&Ground) -> &str| -> BTreeSet<&str> {
         grounds.iter().map(|ground| part(ground)).collect()
     };
-    let known = |iri: &&str| graph.ontology().relations().find(|known| known.iri == *iri);
-    let relations: Vec<_> = of(|ground| &ground.relation).iter().filter_map(known).collect();
-    let named = |name: fn(&crate::ontology::Relation) -> &str| {
-        relations.iter().map(|relation| name(relation)).collect::<Vec<_>>().join("; ")
-    };
+    let relations = of(|ground| &ground.relation);
+    let (names, labels_of): (Vec<&str>, Vec<&str>) =
+        relations.iter().map(|iri| relation_names(iri, graph)).unzip();
+    let is_symmetric =
+        |iri: &&str| graph.ontology().relations().any(|known| known.iri == *iri && known.symmetric);
     let tellers = of(|ground| &ground.origin);
-    let name = |teller: &&str| labels.of(&Term::from(NamedNode::new_unchecked(*teller)));
-    let sources: BTreeSet<String> = tellers.iter().map(name).collect();
+    let name_of = |teller: &&str| labels.of(&Term::from(NamedNode::new_unchecked(*teller)));
+    let sources: BTreeSet<String> = tellers.iter().map(name_of).collect();
     let reports = of(|ground| &ground.report).len();
     // An edge sums statements that differ in time, or a flat one in relation; origins of several may
     // be the same, so that no more than the most of one are known to be independent.
@@ -88,9 +88,9 @@ fn edge(key: Key<'_>, grounds: &[&Ground], graph: &Graph, labels: &Labels<'_>) -
     Edge {
         source: key.0.to_owned(),
         target: key.2.to_owned(),
-        relation: named(|relation| &relation.name),
-        label: named(|relation| &relation.label),
-        symmetric: relations.iter().all(|relation| relation.symmetric),
+        relation: names.join("; "),
+        label: labels_of.join("; "),
+        symmetric: relations.iter().all(is_symmetric),
         weight: if origins > 0 { origins } else { reports.max(1) },
         claims: grounds.len(),
         reports,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::NamedNodeRef;
 
-use super::claims::Ground;
+use super::claims::{Ground, iri, relation_names};
 use super::nodes::{ClaimColumns, Tally};
 use super::{Cut, Edge, Edges, Network};
 use crate::query::Labels;
@@ -32,7 +32,7 @@ pub(super) fn network(graph: &Graph, claims: &[Ground], cut: &Cut) -> Network {
             add(&ground.claim, relation, target);
         }
         let publisher = labels.object(NamedNodeRef::new_unchecked(&ground.report), dct::PUBLISHER);
-        if let Some(publisher) = publisher.as_ref().and_then(super::claims::iri) {
+        if let Some(publisher) = publisher.as_ref().and_then(iri) {
             add(&ground.report, "published by", &publisher);
         }
     }
@@ -41,10 +41,10 @@ pub(super) fn network(graph: &Graph, claims: &[Ground], cut: &Cut) -> Network {
         claims.iter().map(|ground| (ground.claim.as_str(), *ground)).collect();
     for node in &mut nodes {
         let Some(ground) = by_address.get(node.iri.as_str()) else { continue };
-        let known = graph.ontology().relations().find(|known| known.iri == ground.relation);
-        node.label = known.map_or_else(String::new, |known| known.label.clone());
+        let (relation, label) = relation_names(&ground.relation, graph);
+        node.label = label.to_owned();
         node.claim = Some(ClaimColumns {
-            relation: known.map_or_else(String::new, |known| known.name.clone()),
+            relation: relation.to_owned(),
             polarity: if ground.is_asserted { "asserted" } else { "denied" },
             certainty: ground.certainty(),
             planned: ground.is_planned,

@@ -1,12 +1,10 @@
 //! Networks: things and what is claimed of them, for Gephi, for a notebook, or to look at.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use super::Export;
-use crate::cli::output::Output;
+use super::{Export, tables};
 use crate::cli::{Error, Outcome, message};
 use crate::export;
 use crate::graph::{Cut, Edges, Layout, Network};
@@ -29,7 +27,7 @@ pub(super) struct NetworkOptions {
     #[arg(long, value_name = "ENTITY")]
     subject: Vec<String>,
 
-    /// How many edges away from it is near [default: 1]
+    /// How many edges away from it is near [default: 1, or 2 where claims are nodes]
     #[arg(long, value_name = "N", requires = "subject")]
     hops: Option<usize>,
 
@@ -95,9 +93,6 @@ pub(super) enum Format {
     Png,
 }
 
-/// Writes the table of nodes or that of edges.
-type WriteTable = fn(&Network, &mut dyn io::Write) -> io::Result<()>;
-
 impl NetworkOptions {
     /// Refuses options that only networks have.
     pub(super) fn refuse(&self) -> Result<(), Error> {
@@ -145,6 +140,9 @@ impl NetworkOptions {
                 "betweenness is estimated, from the shortest ways of {pivots} of {nodes} nodes"
             ));
         }
+        if network.nodes.is_empty() {
+            message(format_args!("the network is empty: nothing in the store is what is wanted"));
+        }
         match format {
             Format::Graphml => export.write(|output| export::graphml(&network, output)),
             Format::Gexf => export.write(|output| export::gexf(&network, output)),
@@ -164,7 +162,7 @@ impl NetworkOptions {
                 (Some(Table::Edges), _) => {
                     export.write(|output| export::edges_csv(&network, output))
                 }
-                (None, path) => tables(&network, path.unwrap_or(Path::new("-"))),
+                (None, path) => tables::write(&network, path.unwrap_or(Path::new("-"))),
             },
         }
     }
@@ -178,8 +176,10 @@ impl NetworkOptions {
     }
 
     fn network(&self, graph: &Graph, view: Option<&str>) -> Result<Network, QueryError> {
+        // From one thing to another it is two steps then, by way of the claim.
+        let usual = if self.kind() == Edges::Claims { 2 } else { 1 };
         let cut = Cut::nothing()
-            .near(&self.subject, self.hops.unwrap_or(1), graph)?
+            .near(&self.subject, self.hops.unwrap_or(usual), graph)?
             .of_classes(&self.class, graph)?
             .of_relations(&self.relation, graph)?
             .in_days(self.since.clone(), self.until.clone())
@@ -192,37 +192,9 @@ impl NetworkOptions {
     }
 }
 
-/// Writes both tables beside each other. Neither gets its name before both are complete.
-fn tables(network: &Network, path: &Path) -> Result<Outcome, Error> {
-    let writers: [WriteTable; 2] = [export::nodes_csv, export::edges_csv];
-    let mut parts = Vec::new();
-    for (path, write) in names(path).into_iter().zip(writers) {
-        let mut part = Output::open(Some(&path))?;
-        let written = write(network, &mut part);
-        written.map_err(|error| Error::about(&part, error))?;
-        parts.push(part);
-    }
-    for part in &mut parts {
-        let finished = part.finish();
-        finished.map_err(|error| Error::about(part, error))?;
-    }
-    Ok(Outcome::AllWell)
-}
-
 /// Whether results go to standard output.
 fn names_no_file(path: Option<&Path>) -> bool {
     path.is_none_or(|path| path == Path::new("-"))
-}
-
-/// The files of both tables: in a folder that is there, or with what they hold behind the name.
-fn names(path: &Path) -> [PathBuf; 2] {
-    if path.is_dir() {
-        return ["nodes", "edges"].map(|table| path.join(format!("{table}.csv")));
-    }
-    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let name = if is_csv { path.file_stem() } else { path.file_name() };
-    let name = name.unwrap_or_default().to_string_lossy();
-    ["nodes", "edges"].map(|table| path.with_file_name(format!("{name}-{table}.csv")))
 }
 
 /// A picture of a network, if it is small enough to be looked at.
@@ -238,18 +210,4 @@ fn picture(network: &Network) -> Result<String, Error> {
 fn day(text: &str) -> Result<String, String> {
     let day: Result<jiff::civil::Date, _> = text.parse();
     day.map(|day| day.to_string()).map_err(|_| "write a day as in 2026-01-06".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_tables_are_named_after_what_the_user_names() {
-        let shown = |path: &str| names(Path::new(path)).map(|path| path.display().to_string());
-        assert_eq!(shown("out/claims.csv"), ["out/claims-nodes.csv", "out/claims-edges.csv"]);
-        assert_eq!(shown("v1.2"), ["v1.2-nodes.csv", "v1.2-edges.csv"]);
-        let here = shown("src");
-        assert!(here[0].ends_with("nodes.csv") && here[0].starts_with("src"), "{here:?}");
-    }
 }

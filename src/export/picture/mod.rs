@@ -3,7 +3,9 @@
 //! The layout says where things stand; here they move apart until no name overlaps another, and the
 //! words on edges go where there is room, or are left out.
 
-mod arrange;
+mod discs;
+mod frame;
+mod links;
 #[cfg(feature = "png")]
 mod png;
 mod svg;

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::arrange::{Disc, Frame, LINE, Link, NAME, Point, WORDS, discs, links};
+use super::discs::{Disc, LINE, NAME, discs};
+use super::frame::{Frame, Point};
+use super::links::{Link, WORDS, links};
 use super::text::width;
 use super::{MOST_NODES, TooLarge};
 use crate::export::columns::clean;

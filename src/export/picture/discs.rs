@@ -1,17 +1,14 @@
-//! Where discs, lines and words of a picture go.
+//! Where the discs of a picture go: apart from each other, and what nothing links beside the rest.
 
 use std::collections::BTreeMap;
 
+use super::frame::{Frame, Point};
 use super::text::{width, wrap};
 use crate::export::columns::{clean, size};
 use crate::graph::{Edge, Network, Node};
 
-/// A point, to the right and downward.
-pub(super) type Point = (f64, f64);
-
-/// Sizes of names and of the words on edges, and the height of a line of names.
+/// The size of names, and the height of a line of them.
 pub(super) const NAME: f64 = 13.0;
-pub(super) const WORDS: f64 = 10.0;
 pub(super) const LINE: f64 = 15.0;
 
 /// How long half of the edges are at least, so that words have room on them.
@@ -30,25 +27,6 @@ pub(super) struct Disc<'n> {
     pub(super) middle: Point,
     pub(super) radius: f64,
     pub(super) lines: Vec<String>,
-}
-
-/// An edge: a line bent at `bend`, and where its words go, if there is room.
-#[derive(Debug)]
-pub(super) struct Link<'n> {
-    pub(super) edge: &'n Edge,
-    pub(super) from: Point,
-    pub(super) bend: Point,
-    pub(super) to: Point,
-    pub(super) words: Option<Point>,
-}
-
-/// An upright box.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) right: f64,
-    pub(super) bottom: f64,
 }
 
 /// The nodes, apart from each other. Parts that nothing links are moved beside each other, unless
@@ -154,32 +132,6 @@ fn turned((x, y): Point) -> Point {
     (x * cosine - y * sine, x * sine + y * cosine)
 }
 
-/// The edges between discs that stand at their places, with words where there is room.
-pub(super) fn links<'n>(network: &'n Network, discs: &[Disc<'_>]) -> Vec<Link<'n>> {
-    let places: BTreeMap<&str, usize> =
-        discs.iter().enumerate().map(|(place, disc)| (disc.node.iri.as_str(), place)).collect();
-    let ends = |edge: &Edge| {
-        Some((*places.get(edge.source.as_str())?, *places.get(edge.target.as_str())?))
-    };
-    let mut beside: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
-    for (a, b) in network.edges.iter().filter_map(ends) {
-        beside.entry((a.min(b), a.max(b))).or_default().0 += 1;
-    }
-    let mut taken: Vec<Frame> = discs.iter().map(Disc::frame).collect();
-    let mut links = Vec::new();
-    for edge in &network.edges {
-        let Some((a, b)) = ends(edge) else { continue };
-        let Some((all, drawn)) = beside.get_mut(&(a.min(b), a.max(b))) else { continue };
-        let aside = (*drawn as f64 - (*all as f64 - 1.0) / 2.0) * if a < b { 36.0 } else { -36.0 };
-        let aside = if a == b { 24.0 * (*drawn as f64 + 1.0) } else { aside };
-        *drawn += 1;
-        let mut link = Link::between(edge, &discs[a], &discs[b], aside);
-        link.words = link.room(&mut taken);
-        links.push(link);
-    }
-    links
-}
-
 impl Disc<'_> {
     /// The box that a disc and its name take.
     pub(super) fn frame(&self) -> Frame {
@@ -217,84 +169,4 @@ fn move_apart(discs: &mut [Disc<'_>]) -> bool {
         }
     }
     false
-}
-
-impl Frame {
-    /// The box around boxes.
-    pub(super) fn around(frames: impl Iterator<Item = Frame>) -> Option<Frame> {
-        frames.reduce(|a, b| Frame {
-            left: a.left.min(b.left),
-            top: a.top.min(b.top),
-            right: a.right.max(b.right),
-            bottom: a.bottom.max(b.bottom),
-        })
-    }
-
-    fn moved(&self, x: f64, y: f64) -> Frame {
-        let (left, right) = (self.left + x, self.right + x);
-        Frame { left, right, top: self.top + y, bottom: self.bottom + y }
-    }
-
-    fn wider(&self, by: f64) -> Frame {
-        let (left, right) = (self.left - by, self.right + by);
-        Frame { left, right, top: self.top - by, bottom: self.bottom + by }
-    }
-
-    /// How far two boxes lie over each other, across and down.
-    pub(super) fn overlap(&self, other: &Frame) -> Option<(f64, f64)> {
-        let across = self.right.min(other.right) - self.left.max(other.left);
-        let down = self.bottom.min(other.bottom) - self.top.max(other.top);
-        (across > 0.0 && down > 0.0).then_some((across, down))
-    }
-}
-
-impl<'n> Link<'n> {
-    fn between(edge: &'n Edge, from: &Disc<'_>, to: &Disc<'_>, aside: f64) -> Link<'n> {
-        let (a, b) = (from.middle, to.middle);
-        let (right, down) = (b.0 - a.0, b.1 - a.1);
-        let length = (right * right + down * down).sqrt();
-        if length == 0.0 {
-            // A loop above the disc.
-            let top = (a.0, a.1 - from.radius - 2.0 * aside);
-            let side = from.radius * 0.7;
-            let (from, to) = ((a.0 - side, a.1 - side), (a.0 + side, a.1 - side));
-            return Link { edge, from, bend: top, to, words: None };
-        }
-        let bend =
-            ((a.0 + b.0) / 2.0 - down / length * aside, (a.1 + b.1) / 2.0 + right / length * aside);
-        let start = toward(a, bend, from.radius + 1.0);
-        let end = toward(b, bend, to.radius + 2.0);
-        Link { edge, from: start, bend, to: end, words: None }
-    }
-
-    /// The point at a share of the way.
-    fn at(&self, share: f64) -> Point {
-        let rest = 1.0 - share;
-        let along = |from: f64, bend: f64, to: f64| {
-            rest * rest * from + 2.0 * rest * share * bend + share * share * to
-        };
-        (along(self.from.0, self.bend.0, self.to.0), along(self.from.1, self.bend.1, self.to.1))
-    }
-
-    /// Room for the words on it, which is taken then.
-    fn room(&self, taken: &mut Vec<Frame>) -> Option<Point> {
-        let half = width(&clean(&self.edge.label), WORDS) / 2.0 + 2.0;
-        for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
-            let (x, y) = self.at(share);
-            let frame = Frame { left: x - half, right: x + half, top: y - 7.0, bottom: y + 7.0 };
-            if taken.iter().all(|other| frame.overlap(other).is_none()) {
-                taken.push(frame);
-                return Some((x, y));
-            }
-        }
-        None
-    }
-}
-
-/// The point so far away from one toward another.
-fn toward(from: Point, to: Point, far: f64) -> Point {
-    let (right, down) = (to.0 - from.0, to.1 - from.1);
-    let length = (right * right + down * down).sqrt();
-    let share = if length > 0.0 { far / length } else { 0.0 };
-    (from.0 + right * share, from.1 + down * share)
 }
