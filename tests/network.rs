@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use claimgraph::graph::{Cut, Edges, Layout, Network};
+use claimgraph::store::Store;
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use program::{run, store};
 
 /// Reports with names in Arabic and Persian, quotes, ampersands and control characters, a claim of a
@@ -92,6 +95,38 @@ fn an_edge_for_each_pair_and_relation_says_what_stands_behind_it() {
     assert!(edges.iter().all(|edge| edge["Weight"] != "0"), "Gephi drops such edges");
     let ids: BTreeSet<String> = column(&edges, "Id").into_iter().collect();
     assert_eq!(ids.len(), edges.len());
+}
+
+#[test]
+fn what_the_store_has_counted_goes_before_what_is_counted_here() {
+    let graph = Store::open(&ODD).and_then(|store| store.graph_in_memory()).expect("a store");
+    let network =
+        || Network::of(&graph, Some("reported"), Edges::Typed, &Cut::nothing(), Layout::Force);
+    let crossed = |network: Network| {
+        let is_it = |edge: &claimgraph::graph::Edge| edge.claims == 3;
+        network.edges.into_iter().find(is_it).expect("an edge with three claims")
+    };
+    let before = crossed(network());
+    assert_eq!((before.origins, before.weight, before.status), (3, 3, None), "three tellers");
+    let ours =
+        |name: &str| NamedNode::new_unchecked(format!("https://w3id.org/claimgraph/ns#{name}"));
+    let (relation, quads) = (ours("crossedVia"), graph.quads());
+    let predicate =
+        Some(NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"));
+    let statements = graph.matching(None, predicate, Some(relation.as_ref().into()), None);
+    for (statement, origins) in statements.map(|quad| quad.subject).zip([1_u64, 2, 1, 0, 1]) {
+        let mut add = |property: &str, value: Term| {
+            let quad = Quad::new(statement.clone(), ours(property), value, GraphName::DefaultGraph);
+            quads.insert(&quad).expect("memory");
+        };
+        add("origins", Literal::from(origins).into());
+        add("status", ours("SingleOrigin").into());
+    }
+    let after = network();
+    assert!(after.edges.iter().filter(|edge| edge.relation == "crossedVia").all(|edge| {
+        edge.origins <= 2 && edge.weight >= 1 && edge.status.as_deref() == Some("singleOrigin")
+    }));
+    assert!(crossed(after).origins < 3);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) struct Ground {
     pub(super) tellers: Vec<String>,
     pub(super) is_asserted: bool,
     pub(super) is_planned: bool,
-    surety: usize,
+    pub(super) surety: usize,
     pub(super) issued: Option<String>,
     pub(super) earliest: Option<String>,
     pub(super) latest: Option<String>,
