@@ -1,6 +1,8 @@
 //! `claimgraph export`: the graph for other programs.
 
+mod network;
 mod rdf;
+mod tables;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -11,15 +13,15 @@ use flate2::write::GzEncoder;
 
 use super::view::Sight;
 use super::{Error, Outcome, write_to};
-use crate::export::{self, Syntax};
-use crate::graph::Network;
+use crate::export::Syntax;
+use network::NetworkOptions;
 use rdf::RdfOptions;
 
 /// Write the graph for other programs: a triple store, Gephi, a notebook
 ///
 /// RDF holds the record (reports, statements, claims with their tellers and sentences) and the plain
-/// edges of a view; `load` makes a store of it again. GraphML holds the plain edges alone, with what
-/// stands behind each as columns.
+/// edges of a view; `load` makes a store of it again. Networks (GraphML, GEXF, CSV, pictures) hold the
+/// plain edges, with what stands behind each as columns, or with `--edges claims` the claims themselves.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     /// What to write; only --hash needs none
@@ -33,12 +35,15 @@ pub(super) struct Export {
     #[arg(long)]
     gzip: bool,
 
-    /// Write to this file instead of standard output
+    /// Write to this file instead of standard output; of csv, to NAME-nodes.csv and NAME-edges.csv
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
     rdf: RdfOptions,
+
+    #[command(flatten)]
+    network: NetworkOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -55,21 +60,40 @@ enum Format {
     Jsonld,
     /// RDF/XML: all in one graph
     Rdfxml,
-    /// GraphML: things and plain edges, for Gephi, yEd, networkx, igraph
+    /// GraphML: a network for Gephi, yEd, networkx, igraph
     Graphml,
+    /// GEXF: a network for Gephi, with days, colours and positions
+    Gexf,
+    /// CSV: a table of nodes and one of edges, for Gephi and spreadsheets
+    Csv,
+    /// SVG: a picture of a small network
+    Svg,
+    /// PNG: the same picture as pixels
+    #[cfg(feature = "png")]
+    Png,
+}
+
+/// A format is a syntax of RDF, or one of networks.
+enum Kind {
+    Rdf(Syntax),
+    Network(network::Format),
 }
 
 impl Format {
-    /// The syntax of RDF that it is, if it is one.
-    fn syntax(self) -> Option<Syntax> {
+    fn kind(self) -> Kind {
         match self {
-            Format::Nt => Some(Syntax::NTriples),
-            Format::Nq => Some(Syntax::NQuads),
-            Format::Ttl => Some(Syntax::Turtle),
-            Format::Trig => Some(Syntax::TriG),
-            Format::Jsonld => Some(Syntax::JsonLd),
-            Format::Rdfxml => Some(Syntax::RdfXml),
-            Format::Graphml => None,
+            Format::Nt => Kind::Rdf(Syntax::NTriples),
+            Format::Nq => Kind::Rdf(Syntax::NQuads),
+            Format::Ttl => Kind::Rdf(Syntax::Turtle),
+            Format::Trig => Kind::Rdf(Syntax::TriG),
+            Format::Jsonld => Kind::Rdf(Syntax::JsonLd),
+            Format::Rdfxml => Kind::Rdf(Syntax::RdfXml),
+            Format::Graphml => Kind::Network(network::Format::Graphml),
+            Format::Gexf => Kind::Network(network::Format::Gexf),
+            Format::Csv => Kind::Network(network::Format::Csv),
+            Format::Svg => Kind::Network(network::Format::Svg),
+            #[cfg(feature = "png")]
+            Format::Png => Kind::Network(network::Format::Png),
         }
     }
 }
@@ -78,17 +102,16 @@ impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
         // A hash is that of the N-Quads.
         let format = self.format.unwrap_or(Format::Nq);
-        if let Some(syntax) = format.syntax() {
-            return self.rdf.run(&self, syntax);
+        match format.kind() {
+            Kind::Rdf(syntax) => {
+                self.network.refuse()?;
+                self.rdf.run(&self, syntax)
+            }
+            Kind::Network(wanted) => {
+                self.rdf.refuse_without_rdf(format)?;
+                self.network.run(&self, wanted)
+            }
         }
-        self.rdf.refuse_without_rdf(format)?;
-        let Some(view) = self.sight.view.name() else { return Err(rdf::nothing_left()) };
-        let graph = self.sight.graph(&self.sight.open()?)?;
-        self.write(|output| {
-            let network = Network::of(&graph, view);
-            graph.check().map_err(io::Error::other)?;
-            export::graphml(&network, output)
-        })
     }
 
     /// Writes to the output, compressed where that is wanted.

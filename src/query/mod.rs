@@ -12,6 +12,7 @@ use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator};
 pub use answer::{Answer, Table};
 pub use labels::{Labels, short};
 pub use question::{Parameter, Question, ShippedQuestions, Value};
+pub(crate) use question::{classes, things};
 
 use crate::store::Graph;
 use crate::vocab::PREFIXES;

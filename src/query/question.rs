@@ -170,7 +170,7 @@ impl Parameter {
 }
 
 /// The things that a user means by a name or an address.
-fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
+pub(crate) fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
     let address = value.trim_start_matches('<').trim_end_matches('>');
     let below = format!("{}{address}", graph.namer().base());
     for iri in [address, &below] {
@@ -190,7 +190,7 @@ fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
 }
 
 /// The classes that a user means by a label ("border crossing"), a name or an address.
-fn classes(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
+pub(crate) fn classes(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
     let ontology = graph.ontology();
     let labels = Labels::new(graph);
     let is_meant = |name: &str, iri: &str| {

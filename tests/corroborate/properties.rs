@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use claimgraph::export::{self, Part};
+use claimgraph::export::{Part, Rdf, Syntax};
 use claimgraph::gazetteer::Gazetteer;
 use claimgraph::model::{Reading, Report};
 use claimgraph::naming::Namer;
@@ -74,10 +74,12 @@ fn exported(commits: &[&[Reading]]) -> Vec<u8> {
     }
     let graph = Store::open(&path).expect("a store").graph_in_memory().expect("a graph");
     let mut bytes = Vec::new();
-    export::nquads(&graph, Part { record: true, view: None }, &mut bytes).expect("memory");
+    let mut write = |part| {
+        Rdf::new(part).write(&graph, Syntax::NQuads, &mut bytes).expect("memory");
+    };
+    write(Part { record: true, view: None });
     for view in ["reported", "undisputed", "corroborated"] {
-        export::nquads(&graph, Part { record: false, view: Some(view) }, &mut bytes)
-            .expect("memory");
+        write(Part { record: false, view: Some(view) });
     }
     fs::remove_dir_all(&path).expect("removed");
     bytes
