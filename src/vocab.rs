@@ -65,12 +65,14 @@ terms! {
     FIRST_CLAIMED = "firstClaimed", LAST_CLAIMED = "lastClaimed", CONTRADICTS = "contradicts",
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
+    LOCATION = "location",
 }
 
 terms! {
     /// Dublin Core: <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>.
     dct "http://purl.org/dc/terms/":
     TITLE = "title", PUBLISHER = "publisher", ISSUED = "issued", LANGUAGE = "language",
+    CONFORMS_TO = "conformsTo",
 }
 
 terms! {
@@ -79,6 +81,7 @@ terms! {
     SPECIFIC_RESOURCE = "SpecificResource", HAS_SOURCE = "hasSource", HAS_SELECTOR = "hasSelector",
     TEXT_POSITION_SELECTOR = "TextPositionSelector", TEXT_QUOTE_SELECTOR = "TextQuoteSelector",
     START = "start", END = "end", EXACT = "exact",
+    FRAGMENT_SELECTOR = "FragmentSelector",
 }
 
 terms! {
@@ -91,6 +94,7 @@ terms! {
     /// RDF itself.
     rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
     TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
+    VALUE = "value",
 }
 
 terms! {

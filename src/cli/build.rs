@@ -1,6 +1,6 @@
 //! `claimgraph build`: from reports to a store.
 
-mod summary;
+pub(super) mod summary;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

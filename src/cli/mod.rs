@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod extract;
 mod history;
+mod import;
 mod learn;
 mod output;
 mod parallel;
@@ -38,6 +39,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Import(import::ImportTable),
     Extract(extract::Extract),
     Query(query::Query),
     Explain(explain::Explain),
@@ -64,6 +66,7 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(build) => build.run(),
+        Command::Import(import) => import.run(),
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
