@@ -89,7 +89,7 @@ pub(super) struct ImportTable {
 }
 
 /// Readings of one commit; a larger table takes several.
-const BATCH: usize = 16;
+const BATCH: usize = 8;
 
 impl ImportTable {
     pub(super) fn run(self) -> Result<Outcome, Error> {

@@ -65,7 +65,7 @@ pub(super) fn period(text: &str, formats: &[String]) -> Result<(Date, Date), Str
     if let Some(first) = month.and_then(|day| day.parse::<Date>().ok()) {
         return Ok((first, first.last_of_month()));
     }
-    let year = text.parse::<i16>().ok().filter(|_| text.len() == 4);
+    let year = text.parse::<i16>().ok().filter(|year| text.len() == 4 && *year >= 1000);
     if let Some(first) = year.and_then(|year| Date::new(year, 1, 1).ok()) {
         return Ok((first, first.last_of_year()));
     }

@@ -70,11 +70,12 @@ impl Table {
         let header = records.next().transpose().map_err(fail)?.unwrap_or_default();
         let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
         let mut rows = Vec::new();
+        let mut lines = Lines { text: text.as_bytes(), at: 0, line: skipped + 1 };
         for (number, record) in (skipped + 2..).zip(records) {
             let cells = record.map_err(fail)?;
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                let line = cells.position().map_or(0, csv::Position::line) + skipped;
-                rows.push(Row { number, line, cells });
+                let start = cells.position().map_or(0, csv::Position::byte);
+                rows.push(Row { number, line: lines.of(start as usize), cells });
             }
         }
         Ok(Table { path, note: None, header, rows, separator })
@@ -142,6 +143,31 @@ impl Table {
             (_, false) => "the row may be cut short".to_owned(),
         };
         Some(format!("has {cells} cells where the header has {columns}; {hint}"))
+    }
+}
+
+/// Counts lines as one goes through a text.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line in which a record begins that is told to begin at `byte`: line ends and blank lines
+    /// may stand before it. Bytes must come in their order.
+    fn of(&mut self, byte: usize) -> u64 {
+        while let Some(&letter) = self.text.get(self.at) {
+            let is_end = matches!(letter, b'\n' | b'\r');
+            if self.at >= byte && !is_end {
+                break;
+            }
+            self.at += 1;
+            // "\r\n" is one end.
+            let goes_on = letter == b'\r' && self.text.get(self.at) == Some(&b'\n');
+            self.line += u64::from(is_end && !goes_on);
+        }
+        self.line
     }
 }
 
