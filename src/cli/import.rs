@@ -117,6 +117,11 @@ impl ImportTable {
         let gazetteer = self.names()?;
         let published = self.day()?;
         let mapping = Mapping::open(mapping, &ontology).map_err(|error| fail(&error))?;
+        let named = self.name.is_some() || mapping.names_the_table() || self.dry_run;
+        if self.table == Path::new("-") && !named {
+            let problem = "has no name; say with --name what all versions of the table share";
+            return Err(Error::about("standard input", problem));
+        }
         let table = Table::open(&self.table, Some(&mapping)).map_err(|error| fail(&error))?;
         let reader = RowReader::new(&mapping, &table, &gazetteer, &ontology, &namer);
         let reader = reader.map_err(|error| fail(&error))?;
@@ -177,15 +182,15 @@ impl ImportTable {
         }
         let place = self.rejected.clone().unwrap_or_else(|| import::rejected_place(&self.table));
         let rows = import::rejected_table(table, plan).map_err(|error| Error(error.to_string()))?;
-        match fs::read(&place) {
-            Ok(there) if there == rows => return Ok(Some(place)),
-            Ok(_) => {
-                let advice = "import it, move it away, or name another place with --rejected";
-                let problem =
-                    format!("is there already, with other rows than are rejected now; {advice}");
-                return Err(Error::about(place.display(), problem));
-            }
-            Err(_) => {}
+        // A device or a pipe holds nothing that could be lost.
+        let there = if place.is_file() { fs::read(&place).ok() } else { None };
+        if there.as_ref().is_some_and(|there| *there == rows) {
+            return Ok(Some(place));
+        }
+        if there.is_some() {
+            let advice = "import it, move it away, or name another place with --rejected";
+            let problem = "is there already, with other rows than are rejected now";
+            return Err(Error::about(place.display(), format!("{problem}; {advice}")));
         }
         write_to(Some(&place), |output| std::io::Write::write_all(output, &rows))?;
         Ok(Some(place))

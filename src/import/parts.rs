@@ -270,10 +270,10 @@ fn parts(stem: &str, claimed: Vec<Claimed>) -> Vec<Part> {
     parts
 }
 
-/// The name of a table's file without folders.
+/// The name of a table's file without folders, and without what says that it is gzipped.
 pub(super) fn file_name(table: &Table) -> String {
     let name = table.path.rsplit(['/', '\\']).next().unwrap_or(&table.path);
-    name.to_owned()
+    name.strip_suffix(".gz").unwrap_or(name).to_owned()
 }
 
 /// The name of a table's file without folders and endings.

@@ -216,3 +216,26 @@ fn the_graph_says_which_cells_show_a_claim_and_where_it_was() {
         "{out}"
     );
 }
+
+#[test]
+fn standard_input_needs_a_name() {
+    let folder = folder("import-stdin", "A,went,Tikrit,2026-01-06\n");
+    let (code, _, told) = run(&folder, &["import", "-", "--mapping", "m.toml"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        told,
+        "error: standard input: has no name; say with --name what all versions of the table share\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_never_replaced() {
+    let folder = folder("import-device", "A,flew,Tikrit,2026-01-06\n");
+    std::os::unix::fs::symlink("/dev/null", folder.join("null")).expect("a link");
+    let (code, _, told) = run(&folder, &[&IMPORT[..], &["--rejected", "null"]].concat());
+    assert_eq!(code, Some(3), "{told}");
+    let (code, _, told) = run(&folder, &[&IMPORT[..], &["--dry-run", "--output", "null"]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    assert!(folder.join("null").is_symlink(), "a file stands in its place");
+}

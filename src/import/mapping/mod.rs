@@ -192,6 +192,11 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// Whether it says what all versions of the table share.
+    pub fn names_the_table(&self) -> bool {
+        self.report.url.as_ref().is_some_and(|url| url.fixed.is_some())
+    }
+
     /// All columns that it names, with the lines that name them.
     pub(super) fn columns(&self) -> BTreeSet<(usize, &str)> {
         let values = self.report.values().into_iter();
