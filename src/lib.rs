@@ -31,6 +31,7 @@ pub mod extract;
 pub mod gazetteer;
 pub mod graph;
 pub mod history;
+pub mod import;
 pub mod judge;
 pub mod model;
 pub mod naming;

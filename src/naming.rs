@@ -136,6 +136,7 @@ impl Namer {
     /// The publisher, and every teller of a claim once, in the order of their keys.
     fn tellers(&self, document: &Document, report: &str, gazetteer: &Gazetteer) -> Vec<Entity> {
         let mut tellers: BTreeMap<String, Entity> = BTreeMap::new();
+        let named = Named::of(document);
         let chains = document.claims.iter().flat_map(|claim| {
             let further = claim.also.iter().flat_map(|telling| &telling.attribution);
             claim.attribution.iter().chain(further)
@@ -143,13 +144,13 @@ impl Namer {
         for teller in chains {
             let key = teller.key();
             if !tellers.contains_key(&key) {
-                let entity = self.teller(teller, document, report, gazetteer);
+                let entity = self.teller(teller, &named, report, gazetteer);
                 tellers.insert(key.clone(), Entity { key, ..entity });
             }
         }
         if let Some(publisher) = &document.publisher {
             let outlet = Attribution { name: publisher.clone(), kind: Teller::Outlet };
-            let entity = self.teller(&outlet, document, report, gazetteer);
+            let entity = self.teller(&outlet, &named, report, gazetteer);
             let key = publisher_key(publisher);
             tellers.insert(key.clone(), Entity { key, ..entity });
         }
@@ -160,7 +161,7 @@ impl Namer {
     fn teller(
         &self,
         teller: &Attribution,
-        document: &Document,
+        named: &Named<'_>,
         report: &str,
         gazetteer: &Gazetteer,
     ) -> Entity {
@@ -171,11 +172,7 @@ impl Namer {
             return new(self.of_report(class, &name, report));
         }
         let same = crate::recognize::normal(&name);
-        let is_it = |entity: &&Entity| {
-            may_be(teller.kind, &entity.kind)
-                && entity.names().any(|name| crate::recognize::normal(name) == same)
-        };
-        if let Some(entity) = document.entities.iter().find(is_it) {
+        if let Some(entity) = named.find(&same, teller.kind) {
             return Entity { mentions: Vec::new(), aliases: Vec::new(), ..entity.clone() };
         }
         let candidates = gazetteer.candidates(&name).map(|candidate| candidate.row);
@@ -234,6 +231,27 @@ impl Namer {
 
     fn hashed(&self, kind: &str, parts: &[&str]) -> String {
         format!("{}{kind}/{}", self.base, &sha256(parts.join("\0").as_bytes())[..16])
+    }
+}
+
+/// The entities of a document by all their names: a table of thousands of rows has thousands of them.
+struct Named<'d>(BTreeMap<String, Vec<&'d Entity>>);
+
+impl<'d> Named<'d> {
+    fn of(document: &'d Document) -> Named<'d> {
+        let mut named: BTreeMap<String, Vec<&Entity>> = BTreeMap::new();
+        for entity in &document.entities {
+            for name in entity.names() {
+                named.entry(crate::recognize::normal(name)).or_default().push(entity);
+            }
+        }
+        Named(named)
+    }
+
+    /// The first entity that has a name and may be a teller of a kind.
+    fn find(&self, normal: &str, kind: Teller) -> Option<&'d Entity> {
+        let mut entities = self.0.get(normal)?.iter();
+        entities.find(|entity| may_be(kind, &entity.kind)).copied()
     }
 }
 

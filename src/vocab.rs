@@ -66,6 +66,8 @@ terms! {
     FIRST_CLAIMED = "firstClaimed", LAST_CLAIMED = "lastClaimed", CONTRADICTS = "contradicts",
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
+    LOCATION = "location", TABLE = "table", TABLE_VERSION = "tableVersion",
+    TABLE_REVISION = "tableRevision",
 }
 
 terms! {
@@ -79,6 +81,7 @@ terms! {
     dct "http://purl.org/dc/terms/":
     TITLE = "title", PUBLISHER = "publisher", ISSUED = "issued", LANGUAGE = "language",
     MODIFIED = "modified", LICENSE = "license",
+    CONFORMS_TO = "conformsTo",
 }
 
 terms! {
@@ -87,6 +90,7 @@ terms! {
     SPECIFIC_RESOURCE = "SpecificResource", HAS_SOURCE = "hasSource", HAS_SELECTOR = "hasSelector",
     TEXT_POSITION_SELECTOR = "TextPositionSelector", TEXT_QUOTE_SELECTOR = "TextQuoteSelector",
     START = "start", END = "end", EXACT = "exact",
+    FRAGMENT_SELECTOR = "FragmentSelector",
 }
 
 terms! {
@@ -101,6 +105,7 @@ terms! {
     rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
     TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
     REIFIES = "reifies", LANG_STRING = "langString",
+    VALUE = "value",
 }
 
 terms! {

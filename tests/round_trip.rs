@@ -244,15 +244,18 @@ fn entity(iri: String, class: impl Strategy<Value = String>) -> impl Strategy<Va
         option::of((-90.0..90.0, -180.0..180.0)),
         option::of(select(&["iran", "iraq", "oman"][..])),
         option::of(name()),
+        option::of(select(&["Acme", "State"][..])),
     );
-    let known = known.prop_map(|(wikidata, geonames, position, country, country_name)| Known {
-        id: "x".to_owned(),
-        wikidata: wikidata.map(str::to_owned),
-        geonames: geonames.map(str::to_owned),
-        position: position.map(|(lat, lon)| [lat, lon]),
-        country_name: country_name.filter(|_| country.is_some()),
-        country: country.map(str::to_owned),
-    });
+    let known =
+        known.prop_map(|(wikidata, geonames, position, country, country_name, owner)| Known {
+            owner: owner.map(str::to_owned),
+            id: "x".to_owned(),
+            wikidata: wikidata.map(str::to_owned),
+            geonames: geonames.map(str::to_owned),
+            position: position.map(|(lat, lon)| [lat, lon]),
+            country_name: country_name.filter(|_| country.is_some()),
+            country: country.map(str::to_owned),
+        });
     let names = (name(), vec(name(), 0..3));
     (class, names, option::of(known)).prop_map(move |(kind, (name, aliases), gazetteer)| Entity {
         key: format!("key of {iri}"),
@@ -261,6 +264,7 @@ fn entity(iri: String, class: impl Strategy<Value = String>) -> impl Strategy<Va
         aliases,
         iri: Some(iri.clone()),
         gazetteer,
+        position: None,
         mentions: Vec::new(),
     })
 }
@@ -290,6 +294,7 @@ fn claim(
                 end: first.end,
                 rule: first.rule,
                 confidence,
+                cells: confidence.map(|_| "cell=12,3;12,5".to_owned()),
                 also,
                 ..Claim::default()
             }

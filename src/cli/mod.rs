@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod extract;
 mod history;
+mod import;
 mod learn;
 mod load;
 mod output;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Import(import::ImportTable),
     Extract(extract::Extract),
     Query(query::Query),
     Explain(explain::Explain),
@@ -68,6 +70,7 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(build) => build.run(),
+        Command::Import(import) => import.run(),
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),

@@ -116,7 +116,9 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
         accounts.push(first);
         accounts.extend(further);
     }
-    go_on(&mut accounts, &of.document.claims, encoder);
+    if of.document.table.is_none() {
+        go_on(&mut accounts, &of.document.claims, encoder);
+    }
     accounts
 }
 

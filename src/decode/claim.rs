@@ -82,6 +82,8 @@ impl<'r> Claims<'r> {
         if event.is_some_and(|event| self.is_turned(&stated, event)) {
             object = object.map(|object| std::mem::replace(&mut subject, object));
         }
+        let place_of = |event| self.node(event).links(cg::LOCATION).next();
+        let location = event.and_then(place_of).and_then(|place| entities.key(place));
         let confidence = nth(node.typed(cg::CONFIDENCE, xsd::DECIMAL), place);
         let mut claim = Claim {
             relation: stated.relation.name.clone(),
@@ -93,6 +95,7 @@ impl<'r> Claims<'r> {
             attribution: self.chain(node, place, entities),
             time: event.and_then(|event| self.time(statement, &stated, event)),
             strength: event.and_then(|event| strength(self.node(event))),
+            place: location,
             iri: Some(self.iri(number).to_owned()),
             event: event.map(|event| self.iri(event).to_owned()),
             rule: nth(node.typed(cg::RULE, xsd::STRING), place).map(str::to_owned),
@@ -184,6 +187,9 @@ impl<'r> Claims<'r> {
             };
             if let Some(words) = nth(selector.typed(oa::EXACT, xsd::STRING), place) {
                 words.clone_into(&mut claim.quote);
+            }
+            if let Some(cells) = nth(selector.typed(rdf::VALUE, xsd::STRING), place) {
+                claim.cells = Some(cells.to_owned());
             }
             if let (Some(start), Some(end)) = (number(oa::START), number(oa::END)) {
                 (claim.start, claim.end) = (Some(start), Some(end));

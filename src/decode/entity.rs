@@ -147,6 +147,7 @@ impl<'r> Entities<'r> {
                 aliases: if place == 0 { aliases(&seen, &name) } else { Vec::new() },
                 iri: Some(iri.to_owned()),
                 gazetteer: is_known.then_some(known),
+                position: None,
                 mentions: Vec::new(),
             });
         }

@@ -11,13 +11,13 @@ use super::dump::{DEFAULT, Dump, Row};
 use super::entity::Entities;
 use super::facts::Facts;
 use super::{Finding, Findings};
-use crate::model::{Document, Reading, Sketch};
+use crate::model::{Document, Reading, Sketch, TableVersion};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, oa, prov, rdf, schema, xsd};
 
 /// Classes of the record: whatever else a report states is an entity or an event.
-const RECORD: [&str; 7] = [
+const RECORD: [&str; 8] = [
     cg::REPORT,
     cg::CLAIM,
     cg::WITHDRAWN_CLAIM,
@@ -25,6 +25,7 @@ const RECORD: [&str; 7] = [
     oa::SPECIFIC_RESOURCE,
     oa::TEXT_QUOTE_SELECTOR,
     oa::TEXT_POSITION_SELECTOR,
+    oa::FRAGMENT_SELECTOR,
 ];
 
 /// The reports of a dump.
@@ -112,6 +113,11 @@ impl<'d> Reports<'d> {
             publisher: publisher.map(|(name, _)| name),
             published: node.day(dct::ISSUED),
             url: node.typed(schema::URL, xsd::ANY_URI).next().map(str::to_owned),
+            table: node.text(cg::TABLE).map(|table| TableVersion {
+                table: table.to_owned(),
+                version: node.text(cg::TABLE_VERSION).unwrap_or_default().to_owned(),
+                revision: number(node, cg::TABLE_REVISION),
+            }),
             entities,
             claims,
             tellers,
@@ -197,6 +203,11 @@ impl<'d> Node<'d> {
         let is_it = |row: &&Row| row[2] == end && self.dump.iri(row[1]) == Some(role);
         self.rows.iter().any(|row| is_it(&row))
     }
+}
+
+/// The first whole number that a property has; none is 0.
+fn number(node: Node<'_>, property: &'static str) -> u32 {
+    node.typed(property, xsd::INTEGER).find_map(|text| text.parse().ok()).unwrap_or_default()
 }
 
 /// The subjects that are of a class.

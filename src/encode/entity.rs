@@ -23,6 +23,8 @@ impl Encoder<'_> {
         }
         if let Some(known) = &entity.gazetteer {
             self.known(&thing, known, quads);
+        } else if let Some(position) = entity.position {
+            located(&thing, position, quads);
         }
     }
 
@@ -46,10 +48,8 @@ impl Encoder<'_> {
                 quads.link(thing, skos::EXACT_MATCH, &address);
             }
         }
-        if let Some([lat, lon]) = known.position {
-            quads.typed(thing, wgs84::LAT, &lat.to_string(), xsd::DECIMAL);
-            quads.typed(thing, wgs84::LONG, &lon.to_string(), xsd::DECIMAL);
-            quads.typed(thing, geo::AS_WKT, &format!("POINT({lon} {lat})"), geo::WKT_LITERAL);
+        if let Some(position) = known.position {
+            located(thing, position, quads);
         }
         if let Some(owner) = &known.owner {
             quads.text(thing, cg::OWNER, owner);
@@ -63,4 +63,11 @@ impl Encoder<'_> {
             }
         }
     }
+}
+
+/// Latitude and longitude, and the two as a point.
+fn located(thing: &NamedNode, [lat, lon]: [f64; 2], quads: &mut Quads) {
+    quads.typed(thing, wgs84::LAT, &lat.to_string(), xsd::DECIMAL);
+    quads.typed(thing, wgs84::LONG, &lon.to_string(), xsd::DECIMAL);
+    quads.typed(thing, geo::AS_WKT, &format!("POINT({lon} {lat})"), geo::WKT_LITERAL);
 }

@@ -77,6 +77,10 @@ impl Encoder<'_> {
                     quads.link(&event, role, filler);
                 }
             }
+            let place = claim.place.as_ref().and_then(|key| entities.get(key.as_str()));
+            if let Some(place) = place {
+                quads.link(&event, cg::LOCATION, place);
+            }
             if let Some(when) = &claim.time {
                 time(&event, when, quads);
             }

@@ -81,7 +81,10 @@ impl Version {
         document.claims.retain(|claim| self.fate(claim).is_some());
         let claims = &document.claims;
         let is_needed = |key: &String| {
-            claims.iter().any(|claim| claim.subject == *key || claim.object.as_ref() == Some(key))
+            claims.iter().any(|claim| {
+                let others = [&claim.object, &claim.place];
+                claim.subject == *key || others.into_iter().flatten().any(|other| other == key)
+            })
         };
         document.entities.retain(|entity| is_needed(&entity.key));
         if document.claims.is_empty() {
@@ -139,6 +142,11 @@ impl<'o> Encoder<'o> {
         quads.text(&report, cg::SHA256, &reading.sha256);
         for sketch in &reading.sketches {
             quads.text(&report, cg::SKETCH, &sketch.to_string());
+        }
+        if let Some(table) = &document.table {
+            quads.text(&report, cg::TABLE, &table.table);
+            quads.text(&report, cg::TABLE_VERSION, &table.version);
+            quads.number(&report, cg::TABLE_REVISION, table.revision.into());
         }
         if let Some(title) = &document.title {
             quads.text(&report, dct::TITLE, title);

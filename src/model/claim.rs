@@ -38,6 +38,9 @@ pub struct Claim {
     /// Who is said to say it, from the report inward; empty in the report's own voice.
     #[serde(default, deserialize_with = "or_default")]
     pub attribution: Vec<Attribution>,
+    /// The key of the entity where it happened, where the source says so beside the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// When it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Time>,
@@ -63,6 +66,9 @@ pub struct Claim {
     /// Where the quote ends, exclusive, in code points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
+    /// Which cells of a table show it, as a fragment of RFC 7111: `cell=12,3;12,5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<String>,
     /// The rule that read the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,

@@ -38,6 +38,9 @@ pub struct Document {
     /// Where it stands on the web.
     #[serde(default)]
     pub url: Option<String>,
+    /// The table whose rows it is, if it is of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableVersion>,
     /// What it names.
     #[serde(default, deserialize_with = "or_default")]
     pub entities: Vec<Entity>,
@@ -81,7 +84,8 @@ impl Reading {
     /// Where the file lies is no part of it, so that it is the same on every machine.
     pub fn new(iri: String, report: Report, document: Document) -> Reading {
         let Report { sha256, language, text, .. } = report;
-        let sketches = sketches(&text);
+        // Rows that look alike are no copies of each other, and a table says itself whom it cites.
+        let sketches = if document.table.is_some() { Vec::new() } else { sketches(&text) };
         let document = Document { path: None, ..document };
         Reading { iri, sha256, language, revises: None, text, sketches, document }
     }
@@ -93,6 +97,18 @@ impl Reading {
         let parts = [publisher.as_deref(), Some(title), published.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
+}
+
+/// One version of a table. A large table is several reports, which share it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TableVersion {
+    /// What all versions of the table share: its address on the web, or else the name of its file.
+    pub table: String,
+    /// SHA-256 of what its rows say, in any order, and of the mapping; in hexadecimal.
+    pub version: String,
+    /// How many versions of the same day were there before this one.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 /// Something that was noticed in a text; the run goes on.

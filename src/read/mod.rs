@@ -41,12 +41,14 @@ mod opening;
 mod refusal;
 mod source;
 mod sources;
+mod table;
 
 use std::path::Path;
 
 pub use refusal::{Error, Refusal};
 pub use source::{Reports, Source};
 pub use sources::sources;
+pub(crate) use table::{date, table};
 
 use crate::model::Report;
 

@@ -16,7 +16,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::model::{Reading, sha256, sketches};
+use crate::model::{Reading, TableVersion, sha256, sketches};
 
 const MAGIC: &str = "claimgraph segment 1 ";
 
@@ -42,6 +42,9 @@ pub(super) struct Head {
     /// Whether the commit took it out of the store; then its reading is in an earlier segment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) removed: bool,
+    /// The version of a table that its rows are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) table: Option<TableVersion>,
 }
 
 impl From<&Reading> for Head {
@@ -55,6 +58,7 @@ impl From<&Reading> for Head {
             published: document.published.clone(),
             revises: reading.revises.clone(),
             removed: false,
+            table: document.table.clone(),
         }
     }
 }
@@ -141,7 +145,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<Reading>, StoreError> {
     gzip.read_to_string(&mut text).map_err(|error| damaged(&error.to_string()))?;
     let readings: Result<Vec<Reading>, _> = text.lines().map(serde_json::from_str).collect();
     let mut readings = readings.map_err(|error| damaged(&error.to_string()))?;
-    for reading in readings.iter_mut().filter(|reading| reading.sketches.is_empty()) {
+    let unknown =
+        |reading: &&mut Reading| reading.sketches.is_empty() && reading.document.table.is_none();
+    for reading in readings.iter_mut().filter(unknown) {
         // Older programs kept none.
         reading.sketches = sketches(&reading.text);
     }

@@ -57,7 +57,7 @@ pub(super) fn write(folder: &Path, namer: &Namer) -> Result<(), StoreError> {
     put(folder, &settings)
 }
 
-/// Keeps older programs from reading a store out of which something is taken.
+/// Keeps older programs from reading a store out of which something is taken, or that has tables.
 pub(super) fn raise(folder: &Path, namer: &Namer) -> Result<(), StoreError> {
     put(folder, &Settings { format: FORMAT, base: namer.base().to_owned() })
 }

@@ -1,11 +1,11 @@
-//! Versions of one report: the same address on the web, another text.
+//! Versions of one report: the same address on the web, another text. Versions of one table: other rows.
 
 use std::collections::BTreeMap;
 
 use super::Head;
 use crate::corroborate::{Fate, fates};
 use crate::encode::Version;
-use crate::model::Reading;
+use crate::model::{Reading, TableVersion};
 use crate::ontology::Ontology;
 
 /// What the other versions among readings, sorted by address, make of each report and of its claims.
@@ -31,7 +31,8 @@ pub(crate) fn versions_of(readings: &[Reading], ontology: &Ontology) -> BTreeMap
 /// What the other versions make of each report, by its address in the graph.
 ///
 /// The order is that of publication; the last one stands. Where two days are equal or unknown the
-/// report's own address decides, so that the order of reading does not.
+/// report's own address decides, so that the order of reading does not. A table stands and falls
+/// with all reports that hold its rows; of two versions of one day, that which came later stands.
 pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
     let mut versions = BTreeMap::new();
     for mut heads in families(heads) {
@@ -50,6 +51,13 @@ pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
             versions.insert(head.iri.clone(), version);
         }
     }
+    let mut by_table: BTreeMap<&str, Vec<&Head>> = BTreeMap::new();
+    for head in heads {
+        if let Some(table) = &head.table {
+            by_table.entry(&table.table).or_default().push(head);
+        }
+    }
+    by_table.into_values().for_each(|heads| of_table(&heads, &mut versions));
     versions
 }
 
@@ -57,7 +65,9 @@ pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
 fn families(heads: &[Head]) -> Vec<Vec<&Head>> {
     let mut family: BTreeMap<&str, usize> = BTreeMap::new();
     let mut members: Vec<Vec<&Head>> = Vec::new();
-    for head in heads.iter().filter(|head| head.url.is_some() || head.revises.is_some()) {
+    // A table's reports share its address and are no versions of each other.
+    let heads = || heads.iter().filter(|head| head.table.is_none());
+    for head in heads().filter(|head| head.url.is_some() || head.revises.is_some()) {
         let ties = [Some(head.iri.as_str()), head.url.as_deref(), head.revises.as_deref()];
         let known: Vec<usize> =
             ties.iter().flatten().filter_map(|tie| family.get(tie).copied()).collect();
@@ -72,7 +82,7 @@ fn families(heads: &[Head]) -> Vec<Vec<&Head>> {
             family.insert(tie, number);
         }
     }
-    for head in heads.iter().filter(|head| head.url.is_none() && head.revises.is_none()) {
+    for head in heads().filter(|head| head.url.is_none() && head.revises.is_none()) {
         // Somebody says that they revise it.
         if let Some(number) = family.get(head.iri.as_str()) {
             members[*number].push(head);
@@ -97,6 +107,34 @@ fn depth(head: &Head, family: &[&Head]) -> usize {
     depth
 }
 
+/// The versions of one table. Which part of a large one revises which cannot be said: rows move.
+fn of_table(heads: &[&Head], versions: &mut BTreeMap<String, Version>) {
+    let mut parts: BTreeMap<&TableVersion, Vec<&Head>> = BTreeMap::new();
+    for head in heads {
+        if let Some(table) = &head.table {
+            parts.entry(table).or_default().push(head);
+        }
+    }
+    let mut tables: Vec<(&TableVersion, Vec<&Head>)> = parts.into_iter().collect();
+    let day = |parts: &[&Head]| parts.iter().filter_map(|head| head.published.clone()).max();
+    tables.sort_by_key(|(table, parts)| (day(parts), table.revision, &table.version));
+    for (place, (_, parts)) in tables.iter().enumerate() {
+        let later = tables.get(place + 1);
+        let before = place.checked_sub(1).map(|before| &tables[before].1);
+        let before = before.filter(|before| before.len() == 1 && parts.len() == 1);
+        for head in parts {
+            let version = Version {
+                revises: before.map(|before| before[0].iri.clone()),
+                is_replaced: later.is_some(),
+                replaced_on: later.and_then(|(_, parts)| day(parts)),
+                // A row that is no longer in a table is taken out of it; nothing else becomes of it.
+                ..Version::default()
+            };
+            versions.insert(head.iri.clone(), version);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +142,12 @@ mod tests {
     fn head(iri: &str, url: Option<&str>, published: Option<&str>) -> Head {
         let own = |text: Option<&str>| text.map(str::to_owned);
         Head { iri: iri.to_owned(), url: own(url), published: own(published), ..Head::default() }
+    }
+
+    fn part(iri: &str, version: &str, revision: u32, published: Option<&str>) -> Head {
+        let (table, version) = ("t".to_owned(), version.to_owned());
+        let table = Some(TableVersion { table, version, revision });
+        Head { table, ..head(iri, Some("u"), published) }
     }
 
     #[test]
@@ -141,5 +185,29 @@ mod tests {
         }
         let circle = [revises("x", "y", None), revises("y", "x", None)];
         assert_eq!(versions(&circle)["x"].later, ["y"]);
+    }
+
+    #[test]
+    fn all_parts_of_a_table_stand_and_fall_together() {
+        let heads = [
+            part("a", "1", 0, None),
+            part("b", "1", 0, None),
+            part("c", "0", 1, None),
+            part("d", "0", 1, None),
+            head("e", Some("u"), None),
+        ];
+        let versions = versions(&heads);
+        let replaced = |iri: &str| versions[iri].is_replaced;
+        assert_eq!(["a", "b", "c", "d", "e"].map(replaced), [true, true, false, false, false]);
+        assert_eq!(versions["c"].revises, None);
+    }
+
+    #[test]
+    fn the_day_of_a_table_goes_before_the_order_of_imports() {
+        let heads = [part("a", "1", 0, Some("2026-02-01")), part("b", "2", 1, Some("2026-01-01"))];
+        let versions = versions(&heads);
+        assert!(versions["b"].is_replaced && !versions["a"].is_replaced);
+        assert_eq!(versions["a"].revises.as_deref(), Some("b"));
+        assert_eq!(versions["b"].replaced_on.as_deref(), Some("2026-02-01"));
     }
 }

@@ -1,12 +1,12 @@
 //! Adding to a store, by one process at a time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::segment::Head;
 use super::{StoreError, heads, segment, settings, write_whole};
-use crate::model::Reading;
+use crate::model::{Reading, TableVersion};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 
@@ -17,6 +17,8 @@ pub struct Writer {
     namer: Namer,
     /// The addresses of the reports that are there.
     known: BTreeSet<String>,
+    /// The versions of tables that are there, with the day of each.
+    tables: BTreeMap<TableVersion, Option<String>>,
     next: u64,
     /// Held open: the system lets go of it when the process ends, however it ends.
     _lock: File,
@@ -45,17 +47,31 @@ impl Writer {
         }
         settings::keep_ontology(folder, ontology)?;
         remove_parts(&segments);
-        let known = heads(folder)?.into_iter().map(|head| head.iri).collect();
+        let heads = heads(folder)?;
+        let mut tables = BTreeMap::new();
+        for head in &heads {
+            note(&mut tables, head.table.as_ref(), head.published.as_deref());
+        }
+        let known = heads.into_iter().map(|head| head.iri).collect();
         let last = segment::paths(folder)?.last().and_then(|path| {
             path.file_stem().and_then(|stem| stem.to_string_lossy().parse::<u64>().ok())
         });
         let (folder, namer) = (folder.to_owned(), namer.clone());
-        Ok(Writer { folder, namer, known, next: last.unwrap_or(0) + 1, _lock: lock })
+        let next = last.unwrap_or(0) + 1;
+        Ok(Writer { folder, namer, known, tables, next, _lock: lock })
     }
 
     /// The addresses of the reports that are there.
     pub fn known(&self) -> &BTreeSet<String> {
         &self.known
+    }
+
+    /// The versions of a table that are there, the one that stands last.
+    pub fn versions_of(&self, table: &str) -> Vec<&TableVersion> {
+        let versions = self.tables.iter().filter(|(version, _)| version.table == table);
+        let mut versions: Vec<(&TableVersion, &Option<String>)> = versions.collect();
+        versions.sort_by_key(|(version, day)| (*day, version.revision, &version.version));
+        versions.into_iter().map(|(version, _)| version).collect()
     }
 
     /// How many reports are there.
@@ -78,6 +94,10 @@ impl Writer {
             return Ok(());
         }
         readings.sort_by(|a, b| a.iri.cmp(&b.iri));
+        if readings.iter().any(|reading| reading.document.table.is_some()) {
+            // Older programs would take the parts of a table for versions of each other.
+            settings::raise(&self.folder, &self.namer)?;
+        }
         self.commit(&[], &readings)
     }
 
@@ -103,8 +123,24 @@ impl Writer {
         let bytes = segment::bytes(removed, added);
         let bytes = bytes.map_err(|error| StoreError::about(&path, error))?;
         write_whole(&path, &bytes)?;
+        for Reading { document, .. } in added {
+            note(&mut self.tables, document.table.as_ref(), document.published.as_deref());
+        }
         self.next += 1;
         Ok(())
+    }
+}
+
+/// Notes a version of a table with the last day of its parts.
+fn note(
+    tables: &mut BTreeMap<TableVersion, Option<String>>,
+    table: Option<&TableVersion>,
+    day: Option<&str>,
+) {
+    let Some(table) = table else { return };
+    let last = tables.entry(table.clone()).or_default();
+    if day > last.as_deref() {
+        *last = day.map(str::to_owned);
     }
 }
 

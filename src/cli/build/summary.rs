@@ -112,7 +112,7 @@ fn page(lines: Vec<(&str, String)>) -> String {
 }
 
 /// "61: 12 crossedInto, 9 partOf …", the most frequent first.
-fn parts(counts: &[(&str, usize)]) -> String {
+pub(in crate::cli) fn parts(counts: &[(&str, usize)]) -> String {
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let mut counts = counts.to_vec();
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
@@ -123,7 +123,7 @@ fn parts(counts: &[(&str, usize)]) -> String {
 }
 
 /// A number with commas between the thousands.
-fn counted(number: usize) -> String {
+pub(in crate::cli) fn counted(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -136,7 +136,7 @@ fn counted(number: usize) -> String {
 }
 
 /// A name in a column of its own, and the text beside it in lines of at most 78 characters.
-fn wrapped(name: &str, text: &str) -> String {
+pub(in crate::cli) fn wrapped(name: &str, text: &str) -> String {
     const COLUMN: usize = 12;
     const WIDTH: usize = 78;
     let mut page = format!("{name:COLUMN$}");
