@@ -11,6 +11,7 @@ mod parallel;
 mod query;
 mod reading;
 mod score;
+mod serve;
 mod view;
 mod wording;
 
@@ -41,6 +42,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Score(score::Score),
+    Serve(serve::Serve),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
 }
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Score(score) => score.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
     };

@@ -21,7 +21,7 @@ pub(super) struct Sight {
 
     /// See claims of at least this confidence, from 0 to 1 [default: all that are in the store]
     #[arg(long, value_name = "SHARE", value_parser = super::share)]
-    min_confidence: Option<f64>,
+    pub(super) min_confidence: Option<f64>,
 }
 
 impl Sight {

@@ -1,0 +1,144 @@
+//! Makes a query end when it is cancelled, whatever it does.
+//!
+//! The evaluator looks at its cancellation token whenever it reads a quad. A product of tables that
+//! it has already read ("count all pairs of pairs") reads none for hours. So a filter that is always
+//! true, and looks at the token, is put above every group of patterns that are joined; it names a
+//! variable of each of them, so that the optimizer must leave it there.
+
+use oxigraph::model::{Literal, NamedNode, Variable};
+use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
+use spargebra::Query;
+use spargebra::algebra::{Expression, Function, GraphPattern};
+use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+/// What a cancelled query unwinds with; whoever takes its rows must expect it.
+#[derive(Debug)]
+pub(crate) struct Cancelled;
+
+const FUNCTION: &str = "urn:claimgraph:not-cancelled";
+
+/// The query with such filters, and the evaluator with the function that they call. It unwinds
+/// with [`Cancelled`]: no error that a filter may return would end the product.
+pub(super) fn guarded(query: Query, evaluator: SparqlEvaluator, cancel: CancellationToken) -> (Query, SparqlEvaluator) {
+    let name = NamedNode::new_unchecked(FUNCTION);
+    let evaluator = evaluator.with_custom_function(name, move |_| {
+        if cancel.is_cancelled() {
+            std::panic::resume_unwind(Box::new(Cancelled));
+        }
+        Some(Literal::from(true).into())
+    });
+    let query = match query {
+        Query::Select { dataset, pattern, base_iri } => {
+            Query::Select { dataset, pattern: within(pattern), base_iri }
+        }
+        Query::Construct { template, dataset, pattern, base_iri } => {
+            Query::Construct { template, dataset, pattern: within(pattern), base_iri }
+        }
+        Query::Describe { dataset, pattern, base_iri } => {
+            Query::Describe { dataset, pattern: within(pattern), base_iri }
+        }
+        Query::Ask { dataset, pattern, base_iri } => {
+            Query::Ask { dataset, pattern: within(pattern), base_iri }
+        }
+    };
+    (query, evaluator)
+}
+
+/// A pattern with a filter above all that is joined in it.
+fn within(pattern: GraphPattern) -> GraphPattern {
+    use GraphPattern as P;
+    let boxed = |inner: Box<P>| Box::new(within(*inner));
+    match pattern {
+        joined @ (P::Join { .. } | P::Bgp { .. }) => filtered(joined),
+        P::LeftJoin { left, right, expression } => {
+            P::LeftJoin { left: boxed(left), right: boxed(right), expression }
+        }
+        P::Filter { expr, inner } => P::Filter { expr, inner: boxed(inner) },
+        P::Union { left, right } => P::Union { left: boxed(left), right: boxed(right) },
+        P::Graph { name, inner } => P::Graph { name, inner: boxed(inner) },
+        P::Extend { inner, variable, expression } => {
+            P::Extend { inner: boxed(inner), variable, expression }
+        }
+        P::Minus { left, right } => P::Minus { left: boxed(left), right: boxed(right) },
+        P::OrderBy { inner, expression } => P::OrderBy { inner: boxed(inner), expression },
+        P::Project { inner, variables } => P::Project { inner: boxed(inner), variables },
+        P::Distinct { inner } => P::Distinct { inner: boxed(inner) },
+        P::Reduced { inner } => P::Reduced { inner: boxed(inner) },
+        P::Slice { inner, start, length } => P::Slice { inner: boxed(inner), start, length },
+        P::Group { inner, variables, aggregates } => {
+            P::Group { inner: boxed(inner), variables, aggregates }
+        }
+        P::Lateral { left, right } => P::Lateral { left: boxed(left), right: boxed(right) },
+        other @ (P::Path { .. } | P::Values { .. } | P::Service { .. }) => other,
+    }
+}
+
+/// What is joined, with one filter above it, if there is more than one pattern.
+fn filtered(joined: GraphPattern) -> GraphPattern {
+    let mut variables: Vec<Variable> = Vec::new();
+    let mut patterns = 0;
+    let inner = leaves(joined, &mut |variable| {
+        patterns += 1;
+        if let Some(variable) = variable.filter(|known| !variables.contains(known)) {
+            variables.push(variable);
+        }
+    });
+    if patterns < 2 || variables.is_empty() {
+        return inner;
+    }
+    let arguments = variables.into_iter().map(Expression::Bound).collect();
+    let function = Function::Custom(NamedNode::new_unchecked(FUNCTION));
+    GraphPattern::Filter {
+        expr: Expression::FunctionCall(function, arguments),
+        inner: Box::new(inner),
+    }
+}
+
+/// Goes through what is joined, tells a variable of each pattern, and guards what is below.
+fn leaves(pattern: GraphPattern, tell: &mut dyn FnMut(Option<Variable>)) -> GraphPattern {
+    match pattern {
+        GraphPattern::Join { left, right } => GraphPattern::Join {
+            left: Box::new(leaves(*left, tell)),
+            right: Box::new(leaves(*right, tell)),
+        },
+        GraphPattern::Bgp { patterns } => {
+            for pattern in &patterns {
+                tell(rarest(pattern, &patterns));
+            }
+            GraphPattern::Bgp { patterns }
+        }
+        GraphPattern::Graph { name, inner } => {
+            let inner = Box::new(leaves(*inner, tell));
+            GraphPattern::Graph { name, inner }
+        }
+        other => {
+            let mut first = None;
+            other.on_in_scope_variable(|variable| {
+                first.get_or_insert_with(|| variable.clone());
+            });
+            tell(first);
+            within(other)
+        }
+    }
+}
+
+/// The variable of a pattern that the fewest others have.
+fn rarest(pattern: &TriplePattern, all: &[TriplePattern]) -> Option<Variable> {
+    let count = |wanted: &Variable| {
+        all.iter().filter(|pattern| variables(pattern).contains(&wanted)).count()
+    };
+    variables(pattern).into_iter().min_by_key(|variable| count(variable)).cloned()
+}
+
+fn variables(pattern: &TriplePattern) -> Vec<&Variable> {
+    let mut found = Vec::new();
+    for term in [&pattern.subject, &pattern.object] {
+        if let TermPattern::Variable(variable) = term {
+            found.push(variable);
+        }
+    }
+    if let NamedNodePattern::Variable(variable) = &pattern.predicate {
+        found.push(variable);
+    }
+    found
+}
