@@ -1,15 +1,23 @@
 //! Makes a query end when it is cancelled, whatever it does.
 //!
-//! The evaluator looks at its cancellation token whenever it reads a quad. A product of tables that
-//! it has already read ("count all pairs of pairs") reads none for hours. So a filter that is always
-//! true, and looks at the token, is put above every group of patterns that are joined; it names a
-//! variable of each of them, so that the optimizer must leave it there.
+//! The evaluator looks at its cancellation token whenever it reads a quad. Two things escape that:
+//!
+//! - A product of tables that it has already read ("count all pairs of pairs") reads none for hours.
+//!   So a filter that is always true, and looks at the token, is put above every group of patterns
+//!   that are joined; it names a variable of each of them, so that the optimizer must leave it there.
+//! - All pairs that a path such as `(a|b)*` connects are found before the first is handed over, and
+//!   what cannot be read is only noted. So a path with two open ends is followed from each thing in
+//!   turn, unless something else binds one of its ends.
+
+use std::collections::BTreeSet;
 
 use oxigraph::model::{Literal, NamedNode, Variable};
 use oxigraph::sparql::{CancellationToken, SparqlEvaluator};
 use spargebra::Query;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+
+use super::paths;
 
 /// What a cancelled query unwinds with; whoever takes its rows must expect it.
 #[derive(Debug)]
@@ -49,15 +57,16 @@ fn within(pattern: GraphPattern) -> GraphPattern {
     use GraphPattern as P;
     let boxed = |inner: Box<P>| Box::new(within(*inner));
     match pattern {
-        joined @ (P::Join { .. } | P::Bgp { .. }) => filtered(joined),
+        joined @ (P::Join { .. } | P::Bgp { .. } | P::Path { .. }) => filtered(joined),
         P::LeftJoin { left, right, expression } => {
+            let expression = expression.map(exists);
             P::LeftJoin { left: boxed(left), right: boxed(right), expression }
         }
-        P::Filter { expr, inner } => P::Filter { expr, inner: boxed(inner) },
+        P::Filter { expr, inner } => P::Filter { expr: exists(expr), inner: boxed(inner) },
         P::Union { left, right } => P::Union { left: boxed(left), right: boxed(right) },
         P::Graph { name, inner } => P::Graph { name, inner: boxed(inner) },
         P::Extend { inner, variable, expression } => {
-            P::Extend { inner: boxed(inner), variable, expression }
+            P::Extend { inner: boxed(inner), variable, expression: exists(expression) }
         }
         P::Minus { left, right } => P::Minus { left: boxed(left), right: boxed(right) },
         P::OrderBy { inner, expression } => P::OrderBy { inner: boxed(inner), expression },
@@ -69,15 +78,32 @@ fn within(pattern: GraphPattern) -> GraphPattern {
             P::Group { inner: boxed(inner), variables, aggregates }
         }
         P::Lateral { left, right } => P::Lateral { left: boxed(left), right: boxed(right) },
-        other @ (P::Path { .. } | P::Values { .. } | P::Service { .. }) => other,
+        other @ (P::Values { .. } | P::Service { .. }) => other,
+    }
+}
+
+/// An expression with filters in the patterns that it asks for.
+fn exists(expression: Expression) -> Expression {
+    let boxed = |inner: Box<Expression>| Box::new(exists(*inner));
+    match expression {
+        Expression::Exists(pattern) => Expression::Exists(Box::new(within(*pattern))),
+        Expression::Not(inner) => Expression::Not(boxed(inner)),
+        Expression::And(one, other) => Expression::And(boxed(one), boxed(other)),
+        Expression::Or(one, other) => Expression::Or(boxed(one), boxed(other)),
+        Expression::If(test, one, other) => {
+            Expression::If(boxed(test), boxed(one), boxed(other))
+        }
+        other => other,
     }
 }
 
 /// What is joined, with one filter above it, if there is more than one pattern.
 fn filtered(joined: GraphPattern) -> GraphPattern {
+    let mut bound = BTreeSet::new();
+    paths::bound(&joined, &mut bound);
     let mut variables: Vec<Variable> = Vec::new();
     let mut patterns = 0;
-    let inner = leaves(joined, &mut |variable| {
+    let inner = leaves(joined, &bound, &mut |variable| {
         patterns += 1;
         if let Some(variable) = variable.filter(|known| !variables.contains(known)) {
             variables.push(variable);
@@ -86,7 +112,12 @@ fn filtered(joined: GraphPattern) -> GraphPattern {
     if patterns < 2 || variables.is_empty() {
         return inner;
     }
-    let arguments = variables.into_iter().map(Expression::Bound).collect();
+    // A variable without a value is no argument.
+    let argument = |variable| {
+        let otherwise = Expression::Literal(Literal::from(true));
+        Expression::Coalesce(vec![Expression::Variable(variable), otherwise])
+    };
+    let arguments = variables.into_iter().map(argument).collect();
     let function = Function::Custom(NamedNode::new_unchecked(FUNCTION));
     GraphPattern::Filter {
         expr: Expression::FunctionCall(function, arguments),
@@ -94,12 +125,17 @@ fn filtered(joined: GraphPattern) -> GraphPattern {
     }
 }
 
-/// Goes through what is joined, tells a variable of each pattern, and guards what is below.
-fn leaves(pattern: GraphPattern, tell: &mut dyn FnMut(Option<Variable>)) -> GraphPattern {
+/// Goes through what is joined, tells a variable of each pattern, and guards what is below. Paths
+/// know which variables others have `bound`.
+fn leaves(
+    pattern: GraphPattern,
+    bound: &BTreeSet<String>,
+    tell: &mut dyn FnMut(Option<Variable>),
+) -> GraphPattern {
     match pattern {
         GraphPattern::Join { left, right } => GraphPattern::Join {
-            left: Box::new(leaves(*left, tell)),
-            right: Box::new(leaves(*right, tell)),
+            left: Box::new(leaves(*left, bound, tell)),
+            right: Box::new(leaves(*right, bound, tell)),
         },
         GraphPattern::Bgp { patterns } => {
             for pattern in &patterns {
@@ -108,7 +144,7 @@ fn leaves(pattern: GraphPattern, tell: &mut dyn FnMut(Option<Variable>)) -> Grap
             GraphPattern::Bgp { patterns }
         }
         GraphPattern::Graph { name, inner } => {
-            let inner = Box::new(leaves(*inner, tell));
+            let inner = Box::new(leaves(*inner, bound, tell));
             GraphPattern::Graph { name, inner }
         }
         other => {
@@ -117,7 +153,12 @@ fn leaves(pattern: GraphPattern, tell: &mut dyn FnMut(Option<Variable>)) -> Grap
                 first.get_or_insert_with(|| variable.clone());
             });
             tell(first);
-            within(other)
+            match other {
+                GraphPattern::Path { subject, path, object } => {
+                    paths::closed(subject, path, object, bound)
+                }
+                other => within(other),
+            }
         }
     }
 }

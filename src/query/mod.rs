@@ -4,6 +4,7 @@ mod answer;
 mod depth;
 mod guard;
 mod labels;
+mod paths;
 mod question;
 
 use std::fmt;
