@@ -23,6 +23,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod encode;
+pub mod endpoint;
 pub mod explain;
 pub mod export;
 pub mod extract;

@@ -4,6 +4,7 @@ mod answer;
 mod depth;
 mod guard;
 mod labels;
+mod names;
 mod paths;
 mod question;
 
@@ -17,7 +18,9 @@ use spargebra::SparqlParser;
 
 pub use answer::{Answer, Table};
 pub(crate) use guard::Cancelled;
+pub(crate) use labels::named;
 pub use labels::{Labels, short};
+pub use names::Names;
 pub use question::{Parameter, Question, ShippedQuestions, Value};
 
 use crate::store::Graph;
