@@ -60,7 +60,12 @@ impl Endpoint {
         let rows = self.rows(&format!(
             "SELECT DISTINCT ?thing ?property ?value {{ VALUES ?thing {{ {values}}} \
              VALUES ?property {{ <{}> <{}> <{}> <{}> <{}> <{}> }} ?thing ?property ?value }}",
-            skos::PREF_LABEL, rdfs::LABEL, dct::TITLE, cg::ID, dct::ISSUED, dct::PUBLISHER,
+            skos::PREF_LABEL,
+            rdfs::LABEL,
+            dct::TITLE,
+            cg::ID,
+            dct::ISSUED,
+            dct::PUBLISHER,
         ))?;
         let mut said: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         for row in &rows {
@@ -77,13 +82,15 @@ impl Endpoint {
         if with_publishers && !publishers.is_empty() {
             self.add_labels(&publishers, labels, false)?;
         }
-        let has = |thing: &str, property: &str| said.get(&(thing, property)).map(|&it| it.to_owned());
+        let has =
+            |thing: &str, property: &str| said.get(&(thing, property)).map(|&it| it.to_owned());
         let plain = |thing: &str| {
             let properties = [skos::PREF_LABEL, rdfs::LABEL, dct::TITLE, cg::ID];
             properties.into_iter().find_map(|property| has(thing, property))
         };
         for thing in things {
-            let named = |publisher: String| labels.get(&publisher).cloned().or_else(|| plain(&publisher));
+            let named =
+                |publisher: String| labels.get(&publisher).cloned().or_else(|| plain(&publisher));
             let publisher = has(thing, dct::PUBLISHER).and_then(named);
             let label = match (has(thing, cg::ID), publisher, has(thing, dct::ISSUED)) {
                 // A report as a footnote has it.

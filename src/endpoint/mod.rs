@@ -137,7 +137,8 @@ fn declared(sparql: &str) -> String {
         let term = format!("{prefix}:");
         let mut places = sparql.match_indices(&term);
         let begins_word = |at: usize| {
-            !sparql[..at].ends_with(|before: char| before.is_alphanumeric() || "_-:".contains(before))
+            !sparql[..at]
+                .ends_with(|before: char| before.is_alphanumeric() || "_-:".contains(before))
         };
         let is_used = places.any(|(at, _)| begins_word(at));
         let declares = |line: &str| {
@@ -156,7 +157,8 @@ fn declared(sparql: &str) -> String {
 fn refusal(status: u16, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('<'));
-    let words: String = first.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
+    let words: String =
+        first.unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
     let hint = match status {
         401 | 403 => format!("; {AUTHORIZATION} in the environment may say who asks"),
         404 => "; is this the address for queries?".to_owned(),

@@ -218,6 +218,7 @@ fn node(iri: String, claims: usize, graph: &Graph, labels: &Labels<'_>) -> Node 
     let degrees = |property| labels.value(thing, property).and_then(|degrees| degrees.parse().ok());
     let country = labels.object(thing, cg::COUNTRY).map(label_of);
     let (lat, lon) = (degrees(wgs84::LAT), degrees(wgs84::LONG));
-    let label = labels.label(thing).unwrap_or_else(|| crate::query::short(&iri, graph.namer().base()));
+    let label =
+        labels.label(thing).unwrap_or_else(|| crate::query::short(&iri, graph.namer().base()));
     Node { label, class: class.unwrap_or_default(), country, lat, lon, claims, iri }
 }

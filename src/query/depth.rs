@@ -45,7 +45,8 @@ pub(super) fn check(sparql: &str) -> Result<(), QueryError> {
 }
 
 fn makes_a_level(word: &str) -> bool {
-    let words = ["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "VALUES", "SELECT", "NOT"];
+    let words =
+        ["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "VALUES", "SELECT", "NOT"];
     words.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
@@ -97,7 +98,8 @@ mod tests {
 
     #[test]
     fn what_people_write_is_let_through() {
-        let rows: String = (0..20_000).map(|row| format!("(<http://x/-/{row}> \"(((\") ")).collect();
+        let rows: String =
+            (0..20_000).map(|row| format!("(<http://x/-/{row}> \"(((\") ")).collect();
         assert!(check(&format!("SELECT * {{ VALUES (?a ?b) {{ {rows} }} }}")).is_ok());
         assert!(check("SELECT * { ?s a/<b>* ?o . FILTER(?o < 3 && ?o > 1) } # ((((").is_ok());
         assert!(check("SELECT * { ?s ?p \"\"\"it's \\\" {{{\"\"\" , 'a\\'((' }").is_ok());

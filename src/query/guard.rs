@@ -27,7 +27,11 @@ const FUNCTION: &str = "urn:claimgraph:not-cancelled";
 
 /// The query with such filters, and the evaluator with the function that they call. It unwinds
 /// with [`Cancelled`]: no error that a filter may return would end the product.
-pub(super) fn guarded(query: Query, evaluator: SparqlEvaluator, cancel: CancellationToken) -> (Query, SparqlEvaluator) {
+pub(super) fn guarded(
+    query: Query,
+    evaluator: SparqlEvaluator,
+    cancel: CancellationToken,
+) -> (Query, SparqlEvaluator) {
     let name = NamedNode::new_unchecked(FUNCTION);
     let evaluator = evaluator.with_custom_function(name, move |_| {
         if cancel.is_cancelled() {
@@ -90,9 +94,7 @@ fn exists(expression: Expression) -> Expression {
         Expression::Not(inner) => Expression::Not(boxed(inner)),
         Expression::And(one, other) => Expression::And(boxed(one), boxed(other)),
         Expression::Or(one, other) => Expression::Or(boxed(one), boxed(other)),
-        Expression::If(test, one, other) => {
-            Expression::If(boxed(test), boxed(one), boxed(other))
-        }
+        Expression::If(test, one, other) => Expression::If(boxed(test), boxed(one), boxed(other)),
         other => other,
     }
 }

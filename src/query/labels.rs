@@ -84,7 +84,8 @@ impl<'g> Labels<'g> {
             let quads = self.graph.matching(None, Some(property), None, None);
             quads.filter_map(move |quad| match quad.object.as_ref() {
                 TermRef::Literal(label) => {
-                    let (iri, label) = (address(&quad.subject).to_owned(), label.value().to_owned());
+                    let (iri, label) =
+                        (address(&quad.subject).to_owned(), label.value().to_owned());
                     Some((iri, label, is_preferred))
                 }
                 _ => None,

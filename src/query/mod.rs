@@ -108,7 +108,8 @@ impl Fault {
                 if let QueryEvaluationError::Dataset(error) = &error {
                     graph.note(error);
                 }
-                let problem = graph.check().map_or_else(|it| it.to_string(), |()| error.to_string());
+                let problem =
+                    graph.check().map_or_else(|it| it.to_string(), |()| error.to_string());
                 QueryError::because(problem)
             }
         }

@@ -60,7 +60,8 @@ fn starts(start: &Variable, path: &Path) -> GraphPattern {
             right: Box::new(any_triple(end, begin)),
         },
     };
-    let projected = GraphPattern::Project { inner: Box::new(inner), variables: vec![start.clone()] };
+    let projected =
+        GraphPattern::Project { inner: Box::new(inner), variables: vec![start.clone()] };
     GraphPattern::Distinct { inner: Box::new(projected) }
 }
 

@@ -54,7 +54,8 @@ impl<'a> Range<'a> {
 /// What the most exact of the ranges says of a media type; nothing is wanted that none names.
 fn quality(ranges: &[Range<'_>], offer: &str) -> f32 {
     let (kind, subtype) = offer.split_once('/').unwrap_or((offer, ""));
-    let named = ranges.iter().filter_map(|range| Some((range.names(kind, subtype)?, range.quality)));
+    let named =
+        ranges.iter().filter_map(|range| Some((range.names(kind, subtype)?, range.quality)));
     let most_exact = named.max_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
     most_exact.map_or(0.0, |(_, quality)| quality)
 }

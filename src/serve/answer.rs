@@ -60,7 +60,9 @@ where
     let done = tokio::time::timeout(timeout, work).await;
     shared.metrics.query(began.elapsed());
     let refused = match done {
-        Err(_) => Refused::new(504, format!("the query took longer than {} s", timeout.as_secs_f64())),
+        Err(_) => {
+            Refused::new(504, format!("the query took longer than {} s", timeout.as_secs_f64()))
+        }
         Ok(Ok(result)) => return result.map_err(|refused| blame(refused, &ended_for_memory)),
         Ok(Err(failed)) => blame(crashed(failed), &ended_for_memory),
     };

@@ -44,7 +44,9 @@ impl hyper::body::Body for Body {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         Poll::Ready(match self.get_mut() {
-            Body::Bytes(bytes) => bytes.take().filter(|bytes| !bytes.is_empty()).map(|bytes| Ok(Frame::data(bytes))),
+            Body::Bytes(bytes) => {
+                bytes.take().filter(|bytes| !bytes.is_empty()).map(|bytes| Ok(Frame::data(bytes)))
+            }
             Body::Spool(spool) if spool.left() == 0 => None,
             Body::Spool(spool) => Some(spool.next(CHUNK).map(|bytes| Frame::data(bytes.into()))),
         })

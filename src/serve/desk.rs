@@ -9,9 +9,9 @@ use hyper::header;
 use oxigraph::model::{NamedNode, Term};
 use serde_json::{Map, Value as Json, json};
 
+use super::Shared;
 use super::reply::{self, Refused, Reply};
 use super::route::Asked;
-use super::Shared;
 use crate::query::{Labels, Question, ShippedQuestions, Value};
 use crate::vocab::PREFIXES;
 
@@ -130,7 +130,8 @@ pub(super) async fn labels(shared: &Arc<Shared>, asked: &Asked) -> Result<Reply,
     }
     let named = tokio::task::spawn_blocking(move || {
         let labels = Labels::new(&opened.graph);
-        let name = |iri: &str| Some((iri.to_owned(), labels.of(&Term::from(NamedNode::new(iri).ok()?))));
+        let name =
+            |iri: &str| Some((iri.to_owned(), labels.of(&Term::from(NamedNode::new(iri).ok()?))));
         let named = text.lines().filter_map(name);
         named.map(|(iri, label)| (iri, Json::from(label))).collect::<Map<String, Json>>()
     });

@@ -123,7 +123,8 @@ async fn serve(listener: TcpListener, shared: &Arc<Shared>) -> io::Result<()> {
     let _ = end.send(true);
     let all_ended = async {
         while connections.len() > 0 {
-            let _ = tokio::time::timeout(Duration::from_millis(50), connections.ended.notified()).await;
+            let _ =
+                tokio::time::timeout(Duration::from_millis(50), connections.ended.notified()).await;
         }
     };
     let patience = shared.options.limits.timeout + Duration::from_secs(5);
@@ -148,7 +149,10 @@ async fn connect(
         route::answer(Arc::clone(&shared), request, peer.ip(), Arc::clone(&client))
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LARGEST_HEAD);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LARGEST_HEAD)
+        .max_header_size(LARGEST_HEAD);
     let connection = http.serve_connection(TokioIo::new(Patient::new(stream)), service);
     let mut connection = std::pin::pin!(connection);
     let mut has_ended = *ending.borrow();

@@ -85,7 +85,11 @@ impl Metrics {
         let counters: [(&str, &AtomicU64, &str); 6] = [
             ("queries_timed_out_total", &self.timed_out, "Queries that took too long."),
             ("queries_turned_away_total", &self.turned_away, "Queries for which was no place."),
-            ("queries_ended_for_memory_total", &self.ended_for_memory, "Times that all queries were ended because they took too much memory."),
+            (
+                "queries_ended_for_memory_total",
+                &self.ended_for_memory,
+                "Times that all queries were ended because they took too much memory.",
+            ),
             ("graph_opened_total", &self.opened, "Times that the graph was opened anew."),
             ("graph_failures_total", &self.failed_to_open, "Times that it could not be opened."),
             ("reports_added_total", &self.reports_added, "Reports added by clients."),

@@ -30,11 +30,11 @@ mod listen;
 mod metrics;
 mod parameters;
 mod patience;
-mod reports;
 mod reply;
+mod reports;
 mod route;
-mod spool;
 mod sparql;
+mod spool;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -44,8 +44,8 @@ use std::time::Duration;
 
 use crate::pipeline::Knowledge;
 use current::Current;
-use metrics::Metrics;
 pub use listen::Server;
+use metrics::Metrics;
 
 /// What is served, to whom, and how much of it.
 pub struct Options {

@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn blanks_and_signs_are_decoded_and_doubles_refused() {
-        let parameters = Parameters::parse(b"query=SELECT+%3Fs%20%7B%7D&a=1&a=2&b&&=c").expect("UTF-8");
+        let parameters =
+            Parameters::parse(b"query=SELECT+%3Fs%20%7B%7D&a=1&a=2&b&&=c").expect("UTF-8");
         assert_eq!(parameters.one("query"), Ok(Some("SELECT ?s {}")));
         assert!(parameters.one("a").is_err());
         assert_eq!(parameters.one("b"), Ok(Some("")));

@@ -55,7 +55,9 @@ pub(super) async fn reply(shared: &Arc<Shared>, asked: Asked) -> Result<Reply, R
 }
 
 fn add(shared: &Shared, content: Vec<u8>) -> Result<Added, Refused> {
-    let Some(Writing { knowledge, .. }) = &shared.options.writing else { return Ok(Added::default()) };
+    let Some(Writing { knowledge, .. }) = &shared.options.writing else {
+        return Ok(Added::default());
+    };
     let namer = knowledge.namer();
     let writer = || Store::writer(&shared.options.store, namer, knowledge.ontology());
     // Others may write while these are read: the lock is held as shortly as can be.
@@ -86,8 +88,9 @@ fn knows_token(asked: &Asked, writing: &Writing) -> bool {
     let given = asked.header(&header::AUTHORIZATION).unwrap_or_default();
     let Some((scheme, given)) = given.split_once(' ') else { return false };
     let (given, token) = (given.trim().as_bytes(), writing.token.as_bytes());
-    let differ = given.iter().zip(token).fold(given.len() ^ token.len(), |differ, (one, other)| {
-        differ | usize::from(one ^ other)
-    });
+    let differ = given
+        .iter()
+        .zip(token)
+        .fold(given.len() ^ token.len(), |differ, (one, other)| differ | usize::from(one ^ other));
     scheme.eq_ignore_ascii_case("Bearer") && differ == 0
 }

@@ -24,8 +24,7 @@ pub(super) struct Asked {
 }
 
 /// Addresses, as they are counted.
-const PATHS: [&str; 7] =
-    ["/", "/sparql", "/graphs", "/labels", "/reports", "/health", "/metrics"];
+const PATHS: [&str; 7] = ["/", "/sparql", "/graphs", "/labels", "/reports", "/health", "/metrics"];
 
 /// Answers a request, whatever it is.
 pub(super) async fn answer(
@@ -195,8 +194,12 @@ impl Asked {
 
     /// What the client takes; several headers are one list.
     pub(super) fn accept(&self) -> Option<String> {
-        let all: Vec<&str> =
-            self.headers.get_all(header::ACCEPT).iter().filter_map(|one| one.to_str().ok()).collect();
+        let all: Vec<&str> = self
+            .headers
+            .get_all(header::ACCEPT)
+            .iter()
+            .filter_map(|one| one.to_str().ok())
+            .collect();
         (!all.is_empty()).then(|| all.join(","))
     }
 

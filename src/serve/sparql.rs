@@ -6,12 +6,12 @@ use std::sync::Arc;
 use hyper::Method;
 use oxigraph::model::NamedNode;
 
+use super::Shared;
 use super::answer;
 use super::description;
 use super::parameters::Parameters;
 use super::reply::{Refused, Reply};
 use super::route::Asked;
-use super::Shared;
 use crate::query::Dataset;
 
 /// What a client sends as a query, and of which graphs it asks it.
