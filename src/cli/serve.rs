@@ -93,10 +93,8 @@ impl Serve {
         });
         let server = Server::bind(self.options()?, tell);
         let server = server.map_err(|error| Error(error.to_string()))?;
-        let (reports, quads) = server.size();
         if !quiet {
-            let address = server.address();
-            message(format_args!("{reports} reports, {quads} quads: http://{address}/"));
+            message(format_args!("{}: http://{}/", server.size(), server.address()));
         }
         server.run().map_err(|error| Error(error.to_string()))?;
         Ok(Outcome::AllWell)

@@ -185,3 +185,58 @@ fn variables(pattern: &TriplePattern) -> Vec<&Variable> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::io::RdfFormat;
+    use oxigraph::sparql::QueryResults;
+    use oxigraph::store::Store;
+    use spargebra::SparqlParser;
+
+    use super::*;
+
+    const GRAPH: &str =
+        "<urn:a> <urn:p> <urn:b> . <urn:b> <urn:p> <urn:c> . <urn:c> <urn:q> <urn:a> .
+        <urn:c> <urn:p> <urn:d> . <urn:d> <urn:p> <urn:d> . <urn:e> <urn:q> \"1\" .";
+
+    fn rows(results: QueryResults<'_>) -> Vec<String> {
+        let QueryResults::Solutions(solutions) = results else { panic!("rows") };
+        let mut rows: Vec<String> =
+            solutions.map(|row| format!("{:?}", row.expect("a row").values())).collect();
+        rows.sort();
+        rows
+    }
+
+    #[test]
+    fn a_guarded_query_answers_as_one_without_a_guard() {
+        let store = Store::new().expect("a store");
+        store.load_from_slice(RdfFormat::Turtle, GRAPH.as_bytes()).expect("a graph");
+        let queries = [
+            "SELECT * { ?x <urn:p>* ?y }",
+            "SELECT * { ?x <urn:p>+ ?y }",
+            "SELECT * { ?x <urn:p>? ?y }",
+            "SELECT * { ?x (<urn:p>|^<urn:q>)+ ?x }",
+            "SELECT * { ?x (<urn:p>*|<urn:q>) ?y . ?z <urn:q> ?w }",
+            "SELECT * { ?x !<urn:p>+ ?y }",
+            "SELECT * { ?x (<urn:p>/<urn:p>)+ ?y }",
+            "SELECT * { ?x <urn:p>*/<urn:q>* ?y }",
+            "SELECT * { ?x <urn:p>* ?y . ?y <urn:q>* ?z }",
+            "SELECT * { ?x <urn:q> ?y . ?y <urn:p>* ?z }",
+            "SELECT * { ?x <urn:q> ?y OPTIONAL { ?z <urn:p>+ ?y } }",
+            "SELECT * { ?x <urn:q> ?y . { ?a <urn:p> ?b } UNION { ?a <urn:q> ?c } }",
+            "SELECT * { ?x <urn:q> ?y FILTER NOT EXISTS { ?x <urn:p>+ ?z . ?z <urn:p> ?z } }",
+            "SELECT * { VALUES ?x { UNDEF <urn:a> } VALUES ?y { <urn:b> UNDEF } ?x <urn:p> ?y }",
+            "SELECT (COUNT(*) AS ?n) { ?x ?p ?y . ?z ?q ?w MINUS { ?x <urn:q> ?y } }",
+            "SELECT ?x { { SELECT ?x { ?x <urn:p>* ?y } } ?x <urn:q> ?z }",
+        ];
+        for text in queries {
+            let query = SparqlParser::new().parse_query(text).expect("SPARQL");
+            let plain = SparqlEvaluator::new().for_query(query.clone()).on_store(&store).execute();
+            let (query, evaluator) =
+                guarded(query, SparqlEvaluator::new(), CancellationToken::new());
+            let guarded = evaluator.for_query(query).on_store(&store).execute();
+            let (plain, guarded) = (rows(plain.expect("rows")), rows(guarded.expect("rows")));
+            assert!(!plain.is_empty() && plain == guarded, "{text}: {plain:#?} {guarded:#?}");
+        }
+    }
+}

@@ -14,7 +14,8 @@ const LOOK: Duration = Duration::from_millis(500);
 /// A graph with what is said of it.
 pub(super) struct Opened {
     pub(super) graph: Graph,
-    pub(super) quads: usize,
+    /// None where counting would take too long.
+    pub(super) quads: Option<usize>,
     pub(super) reports: usize,
     pub(super) commits: Commits,
 }
@@ -37,8 +38,16 @@ impl Opened {
             Some(least) => store.graph_from_confidence(least)?,
             None => store.graph()?,
         };
-        let quads = graph.quads().len().unwrap_or_default();
+        let quads = graph.count();
         Ok(Opened { quads, reports: store.reports()?, commits, graph })
+    }
+}
+
+impl Opened {
+    /// How much there is, for people.
+    pub(super) fn size(&self) -> String {
+        let quads = self.quads.map(|quads| format!(", {quads} quads")).unwrap_or_default();
+        format!("{} reports{quads}", self.reports)
     }
 }
 
@@ -111,7 +120,7 @@ fn renew(shared: &Shared) -> Result<Arc<Opened>, StoreError> {
     current.is_opening.store(true, Ordering::Relaxed);
     let opened = Opened::of(&shared.options);
     let old = opened.map(|opened| {
-        let told = format!("{} reports, {} quads", opened.reports, opened.quads);
+        let told = opened.size();
         let old = current.replace(opened);
         shared.metrics.opened();
         shared.notice(&format!("the graph was opened anew: {told}"));

@@ -54,7 +54,9 @@ fn triples(
         triples.push(Triple::new(graph.clone(), rdf::TYPE, sd("NamedGraph")));
         triples.push(Triple::new(graph, sd("name"), name));
     }
-    let void = NamedNodeRef::new_unchecked("http://rdfs.org/ns/void#triples");
-    triples.push(Triple::new(dataset, void, Literal::from(opened.quads as u64)));
+    if let Some(quads) = opened.quads {
+        let void = NamedNodeRef::new_unchecked("http://rdfs.org/ns/void#triples");
+        triples.push(Triple::new(dataset, void, Literal::from(quads as u64)));
+    }
     Ok(triples)
 }

@@ -66,10 +66,9 @@ impl Server {
         self.address
     }
 
-    /// How many reports and quads it serves at the moment.
-    pub fn size(&self) -> (usize, usize) {
-        let opened = self.shared.current.get();
-        (opened.reports, opened.quads)
+    /// How many reports and quads it serves at the moment, for people.
+    pub fn size(&self) -> String {
+        self.shared.current.get().size()
     }
 
     /// Answers until the process is told to end (SIGINT, SIGTERM); whoever is being answered then

@@ -100,11 +100,11 @@ impl Metrics {
         }
         let gauges = [
             ("queries_running", running, "Queries that are being answered."),
-            ("graph_quads", opened.quads, "Quads in the graph."),
             ("graph_reports", opened.reports, "Reports in the store."),
             ("graph_segments", opened.commits.len(), "Segments in the store."),
         ];
-        for (name, value, about) in gauges {
+        let quads = opened.quads.map(|quads| ("graph_quads", quads, "Quads in the graph."));
+        for (name, value, about) in gauges.into_iter().chain(quads) {
             head(page, name, "gauge", about)?;
             writeln!(page, "claimgraph_{name} {value}")?;
         }

@@ -81,7 +81,7 @@ function cell(term) {
   if (!term) return make("td");
   if (term.type === "uri") return make("td", {}, make("a", { href: things(term.value), title: term.value }, called(term.value)));
   if (term.type === "bnode") return make("td", {}, `_:${term.value}`);
-  const td = make("td", {}, term.value);
+  const td = make("td", { className: term.value.length < 24 ? "short" : "" }, term.value);
   if (term["xml:lang"]) td.append(" ", make("small", {}, term["xml:lang"]));
   return td;
 }
@@ -483,7 +483,7 @@ async function begin() {
     const about = await (await fetched("questions")).json();
     Object.assign(state, { questions: about.questions, prefixes: about.prefixes, base: about.base });
     const count = (number, what) => `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
-    $("size").textContent = `${count(about.reports, "report")}, ${count(about.quads, "quad")}`;
+    $("size").textContent = [count(about.reports, "report"), ...(about.quads ? [count(about.quads, "quad")] : [])].join(", ");
   } catch (error) {
     $("answer").hidden = false;
     problem(`the server does not answer: ${error.message}`);
