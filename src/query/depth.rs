@@ -8,6 +8,10 @@ const DEEPEST: usize = 64;
 /// Words and signs that each make the tree of a query one level deeper: `A UNION B UNION C`.
 const MOST_STEPS: usize = 2_000;
 
+/// Variables in a query, each time that one is named: patterns are put in order by comparing each with
+/// all others.
+const MOST_VARIABLES: usize = 2_000;
+
 /// The longest query that is read.
 const LONGEST: usize = 1 << 20;
 
@@ -19,7 +23,7 @@ pub(super) fn check(sparql: &str) -> Result<(), QueryError> {
     if sparql.len() > LONGEST {
         return Err(QueryError(format!("the query is longer than {} MB", LONGEST >> 20)));
     }
-    let (mut depth, mut steps): (usize, usize) = (0, 0);
+    let (mut depth, mut steps, mut variables): (usize, usize, usize) = (0, 0, 0);
     let mut rest = sparql;
     while let Some(first) = rest.chars().next() {
         let length = token(rest, first);
@@ -29,12 +33,16 @@ pub(super) fn check(sparql: &str) -> Result<(), QueryError> {
             "{" | "(" | "[" => depth += 1,
             "}" | ")" | "]" => depth = depth.saturating_sub(1),
             "!" | "|" | "&" | "+" | "-" | "*" | "/" | "^" | "=" | "<" | ">" => steps += 1,
+            word if word.starts_with(['?', '$']) => variables += 1,
             word if makes_a_level(word) => steps += 1,
             _ => {}
         }
         if depth > DEEPEST {
             let problem = format!("brackets are nested more than {DEEPEST} times in the query");
             return Err(QueryError(problem));
+        }
+        if variables > MOST_VARIABLES {
+            return Err(QueryError(format!("the query names variables {MOST_VARIABLES} times")));
         }
         if steps > MOST_STEPS {
             let problem = format!("the query has more than {MOST_STEPS} operators");
@@ -57,7 +65,12 @@ fn token(rest: &str, first: char) -> usize {
         '#' => until(&|c| c == '\n'),
         '"' | '\'' => string(rest, first),
         '<' => address(rest),
-        c if is_of_word(c) => until(&|c| !is_of_word(c)),
+        c if is_of_word(c) => {
+            let end = until(&|c| !is_of_word(c));
+            // In a prefixed name a hyphen is no minus: `e:kataib-hezbollah`.
+            let is_name = !matches!(c, '?' | '$') && rest[..end].contains(':');
+            if is_name { until(&|c| !is_of_word(c) && c != '-') } else { end }
+        }
         c => c.len_utf8(),
     }
 }
@@ -101,6 +114,8 @@ mod tests {
         let rows: String =
             (0..20_000).map(|row| format!("(<http://x/-/{row}> \"(((\") ")).collect();
         assert!(check(&format!("SELECT * {{ VALUES (?a ?b) {{ {rows} }} }}")).is_ok());
+        let names = "e:kataib-hezbollah ".repeat(5_000);
+        assert!(check(&format!("SELECT * {{ VALUES ?a {{ {names} }} }}")).is_ok());
         assert!(check("SELECT * { ?s a/<b>* ?o . FILTER(?o < 3 && ?o > 1) } # ((((").is_ok());
         assert!(check("SELECT * { ?s ?p \"\"\"it's \\\" {{{\"\"\" , 'a\\'((' }").is_ok());
     }
@@ -110,7 +125,17 @@ mod tests {
         for part in ["{", "(", "[ a "] {
             assert!(check(&format!("SELECT * {{ {}", part.repeat(100_000))).is_err(), "{part}");
         }
-        for part in ["{} UNION ", "OPTIONAL {} ", "!", "- ", "/<a>", "FILTER(1) ", "?a||"] {
+        for part in [
+            "{} UNION ",
+            "OPTIONAL {} ",
+            "!",
+            "- ",
+            "/<a>",
+            "FILTER(1) ",
+            "?a||",
+            "?a-1",
+            "?a ?b ?c . ",
+        ] {
             assert!(check(&format!("SELECT * {{ {}", part.repeat(100_000))).is_err(), "{part}");
         }
     }

@@ -186,7 +186,7 @@ pub(super) fn serializer(format: RdfFormat) -> io::Result<RdfSerializer> {
 
 /// What to say of an answer that cannot be written.
 pub(super) fn lost(error: &io::Error) -> Refused {
-    if error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) {
+    if error.get_ref().and_then(|inner| inner.downcast_ref::<TooLarge>()).is_some() {
         return Refused::new(507, "the answer is too large; ask for less, or in parts with LIMIT");
     }
     Refused::new(500, format!("the answer cannot be written: {error}"))
@@ -261,8 +261,12 @@ fn lock(all: &Mutex<(u64, Tokens)>) -> MutexGuard<'_, (u64, Tokens)> {
 pub(super) fn watch_memory(shared: &Shared, has_ended: &AtomicBool) {
     while !has_ended.load(Ordering::Relaxed) {
         thread::sleep(Duration::from_millis(100));
-        let most = shared.current.expected().saturating_add(shared.options.limits.memory);
-        if shared.running.len() == 0 || metrics::resident().is_none_or(|now| now <= most) {
+        let Some(now) = metrics::resident() else { return };
+        if shared.running.len() == 0 {
+            shared.current.rests_with(now);
+            continue;
+        }
+        if now <= shared.current.expected().saturating_add(shared.options.limits.memory) {
             continue;
         }
         shared.metrics.ended_for_memory();

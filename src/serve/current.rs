@@ -73,6 +73,14 @@ impl Current {
         if self.is_opening.load(Ordering::Relaxed) { 3 * at_rest } else { at_rest }
     }
 
+    /// Takes note of what the process has while no query runs: after a graph was replaced the old one
+    /// is there for a while.
+    pub(super) fn rests_with(&self, bytes: u64) {
+        if !self.is_opening.load(Ordering::Relaxed) {
+            self.at_rest.fetch_min(bytes, Ordering::Relaxed);
+        }
+    }
+
     fn replace(&self, opened: Opened) -> Arc<Opened> {
         let mut place = self.opened.write().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *place, Arc::new(opened))
@@ -85,6 +93,8 @@ pub(super) fn follow(shared: &Arc<Shared>, has_ended: &AtomicBool) {
     let mut retired: Vec<Arc<Opened>> = Vec::new();
     // What could not be opened is tried again when something has changed, or after a while.
     let mut failed: Option<(Option<Commits>, Instant)> = None;
+    // A build commits every few seconds; half of the time is left for queries.
+    let mut not_before = Instant::now();
     while !has_ended.load(Ordering::Relaxed) {
         thread::sleep(LOOK);
         retired.retain(|opened| Arc::strong_count(opened) > 1);
@@ -95,7 +105,7 @@ pub(super) fn follow(shared: &Arc<Shared>, has_ended: &AtomicBool) {
         let was_tried = failed.as_ref().is_some_and(|(tried, when)| {
             *tried == commits && when.elapsed() < Duration::from_secs(30)
         });
-        if !(is_new || is_damaged) || was_tried {
+        if !(is_new || is_damaged) || was_tried || Instant::now() < not_before {
             continue;
         }
         let began = Instant::now();
@@ -110,8 +120,7 @@ pub(super) fn follow(shared: &Arc<Shared>, has_ended: &AtomicBool) {
                 failed = Some((commits, Instant::now()));
             }
         }
-        // A build commits every few seconds; half of the time is left for queries.
-        thread::sleep(began.elapsed());
+        not_before = Instant::now() + began.elapsed();
     }
 }
 
@@ -126,7 +135,6 @@ fn renew(shared: &Shared) -> Result<Arc<Opened>, StoreError> {
         shared.notice(&format!("the graph was opened anew: {told}"));
         old
     });
-    // Freed memory is counted when the old graph is gone; until then this is too much rather.
     current.at_rest.store(super::metrics::resident().unwrap_or_default(), Ordering::Relaxed);
     current.is_opening.store(false, Ordering::Relaxed);
     old

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
 use hyper::header::{self, HeaderName};
+use hyper::http::uri::Authority;
 use hyper::{HeaderMap, Method, Request, StatusCode, Uri};
 use serde_json::json;
 
@@ -220,7 +221,7 @@ impl Asked {
     }
 
     fn host(&self) -> Option<&str> {
-        self.uri.authority().map(|host| host.as_str()).or_else(|| self.header(&header::HOST))
+        self.uri.authority().map(Authority::as_str).or_else(|| self.header(&header::HOST))
     }
 
     /// A path of this server as the client calls it.

@@ -356,7 +356,10 @@ function offersFor(word) {
   if (word.includes(":")) {
     const [prefix, local] = lower.split(":");
     const own = (state.terms ?? []).filter(([term]) => term.toLowerCase().startsWith(`${prefix}:`));
-    return own.filter(([term, label]) => term.toLowerCase().includes(`:${local}`) || (local.length > 2 && (term.toLowerCase().includes(local) || label.toLowerCase().includes(local))));
+    const found = own.filter(([term, label]) => term.toLowerCase().includes(`:${local}`) || (local.length > 2 && (term.toLowerCase().includes(local) || label.toLowerCase().includes(local))));
+    // What begins as it was typed comes first: `cg:dep` is a relation rather than a class.
+    const rank = ([term]) => (term.startsWith(word) ? 0 : term.toLowerCase().startsWith(lower) ? 1 : 2);
+    return found.sort((one, other) => rank(one) - rank(other));
   }
   const prefixes = Object.entries(state.prefixes).map(([prefix, iri]) => [`${prefix}:`, iri]).filter(([prefix]) => prefix.startsWith(lower));
   const variables = [...new Set($("query").value.match(/\?\w+/g) ?? [])].filter((known) => known.startsWith(word) && known !== word).map((known) => [known, ""]);
