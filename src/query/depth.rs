@@ -53,9 +53,11 @@ pub(super) fn check(sparql: &str) -> Result<(), QueryError> {
 }
 
 fn makes_a_level(word: &str) -> bool {
-    let words =
-        ["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "VALUES", "SELECT", "NOT"];
-    words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    const WORDS: [&str; 11] = [
+        "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "GRAPH", "VALUES", "SELECT", "NOT",
+        "LATERAL", "SERVICE",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// How many bytes the next token has: a comment, string, address or word, or a single sign.
