@@ -54,7 +54,7 @@ pub(super) struct Serve {
     #[arg(long, value_name = "N", default_value = "1000")]
     max_connections: NonZeroUsize,
 
-    /// Let scripts of this web site read, as in https://example.org; `*` for all sites
+    /// Let scripts of this web site read, as in `https://example.org`; `*` for all sites
     #[arg(long, value_name = "ORIGIN")]
     cors: Vec<String>,
 
