@@ -25,6 +25,7 @@ pub mod cli;
 pub mod corroborate;
 pub mod decode;
 pub mod encode;
+pub mod endpoint;
 pub mod explain;
 pub mod export;
 pub mod extract;
@@ -42,6 +43,7 @@ pub mod read;
 pub mod recognize;
 pub mod resolve;
 pub mod score;
+pub mod serve;
 pub mod store;
 pub mod vocab;
 

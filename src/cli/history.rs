@@ -136,7 +136,7 @@ impl History {
 
 /// Every reading that was ever in a store, sorted by address, and the addresses of those that are not now.
 fn ever(store: &Store) -> Result<(Vec<Reading>, BTreeSet<String>), Error> {
-    let commits = store.commits().map_err(|error| Error(error.to_string()))?;
+    let commits = store.log().map_err(|error| Error(error.to_string()))?;
     let mut readings: Vec<Reading> = Vec::new();
     let mut removed = BTreeSet::new();
     for commit in commits {

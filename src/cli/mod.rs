@@ -16,6 +16,7 @@ mod query;
 mod reading;
 mod remove;
 mod score;
+mod serve;
 mod view;
 mod wording;
 
@@ -48,6 +49,7 @@ enum Command {
     Export(export::Export),
     Load(load::Load),
     Score(score::Score),
+    Serve(serve::Serve),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
     Corroborate(corroborate::Corroborate),
@@ -77,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Load(load) => load.run(),
         Command::Score(score) => score.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
         Command::Corroborate(corroborate) => corroborate.run(),

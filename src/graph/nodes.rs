@@ -124,7 +124,7 @@ fn node(iri: String, graph: &Graph, labels: &Labels<'_>, palette: &Palette) -> N
     };
     let label = label.filter(|label| !label.trim().is_empty());
     Node {
-        label: label.unwrap_or_else(|| short(&iri, graph)),
+        label: label.unwrap_or_else(|| short(&iri, graph.namer().base())),
         country: labels.object(thing, cg::COUNTRY).map(|country| labels.of(&country)),
         lat: degrees(wgs84::LAT),
         lon: degrees(wgs84::LONG),

@@ -70,6 +70,11 @@ impl Graph {
         &self.quads
     }
 
+    /// How many quads there are; none where they are on disk, since counting would read them all.
+    pub fn count(&self) -> Option<usize> {
+        if self.disk.is_some() { None } else { self.quads.len().ok() }
+    }
+
     /// The quads that match, in no order. They end where the disk cannot be read; whoever has taken
     /// what they need asks [`Graph::check`].
     pub fn matching<'q>(

@@ -32,6 +32,7 @@ mod writer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -57,6 +58,22 @@ pub struct Store {
     folder: PathBuf,
     namer: Namer,
     ontology: Ontology,
+}
+
+/// The segments of a store at one moment, each with its size and when it was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Commits(Vec<(PathBuf, u64, Option<SystemTime>)>);
+
+impl Commits {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Store {
@@ -132,7 +149,7 @@ impl Store {
     ///
     /// # Errors
     /// If a file cannot be read or is damaged.
-    pub fn commits(&self) -> Result<Vec<Commit>, StoreError> {
+    pub fn log(&self) -> Result<Vec<Commit>, StoreError> {
         let mut commits = Vec::new();
         for path in segment::paths(&self.folder)? {
             let mut readings: BTreeMap<String, Reading> = segment::read(&path)?
@@ -145,6 +162,21 @@ impl Store {
                 removed: removed.into_iter().map(|head| head.iri).collect(),
                 added: added.iter().filter_map(|head| readings.remove(&head.iri)).collect(),
             });
+        }
+        Ok(commits)
+    }
+
+    /// What has been committed, without reading any of it: segments are never changed, so that the
+    /// same commits are the same graph.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn commits(&self) -> Result<Commits, StoreError> {
+        let mut commits = Commits::default();
+        for path in segment::paths(&self.folder)? {
+            let about = fs::metadata(&path)
+                .map_err(|error| StoreError::about(&path, format!("cannot be read: {error}")))?;
+            commits.0.push((path, about.len(), about.modified().ok()));
         }
         Ok(commits)
     }
@@ -162,6 +194,14 @@ impl Store {
     pub fn versions(readings: &[Reading]) -> BTreeMap<String, Version> {
         let heads: Vec<Head> = readings.iter().map(Into::into).collect();
         versions::versions(&heads)
+    }
+
+    /// How many reports are in it.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn reports(&self) -> Result<usize, StoreError> {
+        Ok(heads(&self.folder)?.len())
     }
 
     /// The graph of all readings: made in memory, or with the feature `rocksdb` kept on disk.
