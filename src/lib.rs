@@ -38,6 +38,7 @@ pub mod read;
 pub mod recognize;
 pub mod resolve;
 pub mod score;
+pub mod shapes;
 pub mod store;
 pub mod vocab;
 

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod build;
+mod check;
 mod explain;
 mod export;
 mod extract;
@@ -27,7 +28,8 @@ use output::Output;
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, arg_required_else_help = true)]
 #[command(after_help = "Results go to standard output, everything else to standard error.\n\
-    Exit status: 0 all well, 1 failed, 2 wrong usage, 3 some inputs were refused.")]
+    Exit status: 0 all well, 1 failed, 2 wrong usage, 3 finished, but some\n\
+    inputs were refused or the graph does not conform.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -40,6 +42,7 @@ enum Command {
     Query(query::Query),
     Explain(explain::Explain),
     Export(export::Export),
+    Check(check::Check),
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
@@ -54,6 +57,7 @@ pub(crate) struct Error(String);
 enum Outcome {
     AllWell,
     SomeRefused,
+    DoesNotConform,
 }
 
 /// Runs the command that the process was called with.
@@ -64,13 +68,14 @@ pub fn run() -> ExitCode {
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
+        Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeRefused) => ExitCode::from(3),
+        Ok(Outcome::SomeRefused | Outcome::DoesNotConform) => ExitCode::from(3),
         Err(error) => {
             message(format_args!("error: {error}"));
             ExitCode::FAILURE

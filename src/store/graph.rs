@@ -11,6 +11,7 @@ use oxigraph::model::{
 use oxigraph::store::Store as Quads;
 
 use super::{Store, StoreError, memory};
+use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 
@@ -43,6 +44,33 @@ impl Graph {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
         Graph::in_memory(store, 0.0)
+    }
+
+    /// The graph of readings that need not be in any store, made in memory.
+    ///
+    /// # Errors
+    /// If an address of theirs is none.
+    pub fn of_readings(
+        readings: &[Reading],
+        ontology: &Ontology,
+        namer: &Namer,
+    ) -> Result<Graph, StoreError> {
+        let store = Store::without_folder(ontology, namer);
+        Ok(Graph::new(&store, memory::of_readings(&store, readings)?, None))
+    }
+
+    /// The graph in RDF files (N-Quads, Turtle …), such as `claimgraph export` writes, made in memory
+    /// with the ontology beside it.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or is not the RDF that its ending promises.
+    pub fn of_rdf(
+        files: &[PathBuf],
+        ontology: &Ontology,
+        namer: &Namer,
+    ) -> Result<Graph, StoreError> {
+        let store = Store::without_folder(ontology, namer);
+        Ok(Graph::new(&store, memory::of_rdf(&store, files)?, None))
     }
 
     pub(super) fn in_memory(store: &Store, least: f64) -> Result<Graph, StoreError> {

@@ -1,8 +1,14 @@
 //! The graph of a store in memory.
 
+use std::collections::BTreeMap;
 use std::error::Error;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
-use oxigraph::store::Store as Quads;
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{BlankNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::{StorageError, Store as Quads};
 
 use super::labels::Labels;
 use super::load::{self, BATCH};
@@ -17,7 +23,56 @@ pub(super) fn open(store: &Store, least: f64) -> Result<Quads, StoreError> {
     for reading in &mut readings {
         reading.document.claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
     }
-    fill(store, &readings).map_err(|error| StoreError::about(&store.folder, error))
+    of_readings(store, &readings)
+}
+
+/// These readings as quads in memory, whatever the store's folder holds.
+pub(super) fn of_readings(store: &Store, readings: &[Reading]) -> Result<Quads, StoreError> {
+    fill(store, readings).map_err(|error| StoreError::about(&store.folder, error))
+}
+
+/// RDF files as quads in memory, with the ontology beside them. Nodes without a name are numbered.
+pub(super) fn of_rdf(store: &Store, files: &[PathBuf]) -> Result<Quads, StoreError> {
+    let fail = |error: StorageError| StoreError::about(&store.folder, error);
+    let quads = Quads::new().map_err(fail)?;
+    let mut loader = quads.bulk_loader();
+    let mut count = 0;
+    for path in files {
+        loader.load_quads(rdf(path, &mut count)?).map_err(fail)?;
+    }
+    load::ontology(store, &mut loader).map_err(|error| StoreError::about(&store.folder, error))?;
+    loader.commit().map_err(fail)?;
+    Ok(quads)
+}
+
+/// The quads of a file; `count` nodes without a name have been met before.
+fn rdf(path: &Path, count: &mut usize) -> Result<Vec<Quad>, StoreError> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let format = RdfFormat::from_extension(&ending).ok_or_else(|| {
+        StoreError::about(path, "is no RDF by its ending; nq, nt, ttl, trig, rdf, jsonld are known")
+    })?;
+    let file = File::open(path)
+        .map_err(|error| StoreError::about(path, format!("cannot be read: {error}")))?;
+    let mut names: BTreeMap<String, BlankNode> = BTreeMap::new();
+    let mut numbered = |node: BlankNode| -> BlankNode {
+        let next = || {
+            *count += 1;
+            BlankNode::new_unchecked(format!("b{count}"))
+        };
+        names.entry(node.into_string()).or_insert_with(next).clone()
+    };
+    let mut quads = Vec::new();
+    for quad in RdfParser::from_format(format).for_reader(BufReader::new(file)) {
+        let mut quad = quad.map_err(|error| StoreError::about(path, error))?;
+        if let NamedOrBlankNode::BlankNode(node) = quad.subject {
+            quad.subject = numbered(node).into();
+        }
+        if let Term::BlankNode(node) = quad.object {
+            quad.object = numbered(node).into();
+        }
+        quads.push(quad);
+    }
+    Ok(quads)
 }
 
 fn fill(store: &Store, readings: &[Reading]) -> Result<Quads, Box<dyn Error>> {

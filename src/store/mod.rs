@@ -61,6 +61,12 @@ impl Store {
         Ok(Store { folder: folder.to_owned(), namer, ontology })
     }
 
+    /// What a graph in memory is made with. There is nothing in its folder.
+    fn without_folder(ontology: &Ontology, namer: &Namer) -> Store {
+        let folder = PathBuf::from("memory");
+        Store { folder, namer: namer.clone(), ontology: ontology.clone() }
+    }
+
     /// Opens a store for writing, and makes it if it is not there.
     ///
     /// # Errors
