@@ -129,6 +129,7 @@ impl Check {
 }
 
 fn source(path: &Path) -> Result<SourceFile, Error> {
-    let text = std::fs::read_to_string(path).map_err(|error| Error::about(path.display(), error))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Error::about(path.display(), error))?;
     Ok(SourceFile { name: path.display().to_string(), text })
 }

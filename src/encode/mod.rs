@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
-use crate::model::{Claim, Polarity, Reading};
+use crate::model::{Claim, Entity, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, prov, rdf, schema, xsd};
@@ -35,7 +35,8 @@ pub struct Encoder<'o> {
 pub struct Version {
     /// The address of the version that it replaces.
     pub revises: Option<String>,
-    /// Whether a later version has replaced it: then only the report itself is left in the graph.
+    /// Whether a later version has replaced it: then only the report itself and its publisher are
+    /// left in the graph.
     pub is_replaced: bool,
     /// The day of publication of that later version, where known.
     pub replaced_on: Option<String>,
@@ -53,6 +54,10 @@ impl<'o> Encoder<'o> {
         let mut quads = Quads::default();
         self.report(reading, version, &mut quads);
         if version.is_replaced {
+            // Who published it is said of it still.
+            if let Some(publisher) = self.publisher_of(reading) {
+                self.entity(publisher, &reading.iri, &mut quads);
+            }
             return quads.finish();
         }
         let document = &reading.document;
@@ -107,9 +112,12 @@ impl<'o> Encoder<'o> {
     }
 
     fn publisher(&self, reading: &Reading) -> Option<String> {
+        self.publisher_of(reading)?.iri.clone()
+    }
+
+    fn publisher_of<'r>(&self, reading: &'r Reading) -> Option<&'r Entity> {
         let key = publisher_key(reading.document.publisher.as_deref()?);
-        let teller = reading.document.tellers.iter().find(|teller| teller.key == key)?;
-        teller.iri.clone()
+        reading.document.tellers.iter().find(|teller| teller.key == key)
     }
 
     /// What a claim states; none if it is of a relation or an entity that nobody knows.

@@ -78,7 +78,8 @@ impl<'g> Data<'g> {
 
     /// A class and all below it.
     fn with_subclasses(&self, class: &NamedNode) -> Arc<BTreeSet<NamedNode>> {
-        let known = self.classes.read().expect("nobody panics while holding it").get(class).cloned();
+        let known =
+            self.classes.read().expect("nobody panics while holding it").get(class).cloned();
         if let Some(known) = known {
             return known;
         }

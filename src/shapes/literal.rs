@@ -43,9 +43,7 @@ pub(super) fn compare(a: &Literal, b: &Literal) -> Option<Ordering> {
         ("date", "date") => as_::<Date>(a)?.partial_cmp(&as_::<Date>(b)?),
         ("dateTime", "dateTime") => as_::<DateTime>(a)?.partial_cmp(&as_::<DateTime>(b)?),
         ("gYear", "gYear") => as_::<GYear>(a)?.partial_cmp(&as_::<GYear>(b)?),
-        ("gYearMonth", "gYearMonth") => {
-            as_::<GYearMonth>(a)?.partial_cmp(&as_::<GYearMonth>(b)?)
-        }
+        ("gYearMonth", "gYearMonth") => as_::<GYearMonth>(a)?.partial_cmp(&as_::<GYearMonth>(b)?),
         _ => None,
     }
 }

@@ -13,8 +13,19 @@ use crate::vocab::{rdf, rdfs, sh};
 
 /// What a shape may say that is no constraint.
 const ABOUT: [&str; 13] = [
-    "path", "targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "message",
-    "severity", "deactivated", "name", "description", "order", "group", "defaultValue",
+    "path",
+    "targetNode",
+    "targetClass",
+    "targetSubjectsOf",
+    "targetObjectsOf",
+    "message",
+    "severity",
+    "deactivated",
+    "name",
+    "description",
+    "order",
+    "group",
+    "defaultValue",
 ];
 
 /// The sorts of nodes that a value may be: address, blank node, literal.
@@ -42,7 +53,9 @@ pub(super) fn shapes(source: &Source) -> Result<Vec<Shape>, ShapesError> {
     ]);
     let is_class = |node: &NamedOrBlankNode| {
         let kinds = source.values(node, rdf::TYPE);
-        kinds.iter().any(|kind| matches!(kind, Term::NamedNode(kind) if kind.as_str() == rdfs::CLASS))
+        kinds
+            .iter()
+            .any(|kind| matches!(kind, Term::NamedNode(kind) if kind.as_str() == rdfs::CLASS))
     };
     let shapes = [sh::NODE_SHAPE, sh::PROPERTY_SHAPE].map(|class| source.of_class(class));
     targeted.extend(shapes.into_iter().flatten().filter(is_class));
@@ -117,7 +130,8 @@ fn targets(id: &NamedOrBlankNode, source: &Source) -> Result<Vec<Target>, Shapes
             targets.push(target(source.iri(id, value)?));
         }
     }
-    let is_class = |kind: &Term| matches!(kind, Term::NamedNode(kind) if kind.as_str() == rdfs::CLASS);
+    let is_class =
+        |kind: &Term| matches!(kind, Term::NamedNode(kind) if kind.as_str() == rdfs::CLASS);
     if let (NamedOrBlankNode::NamedNode(class), true) =
         (id, source.values(id, rdf::TYPE).iter().any(is_class))
     {
@@ -164,9 +178,7 @@ fn constraint(
     source: &Source,
     above: &mut Vec<NamedOrBlankNode>,
 ) -> Result<Option<Constraint>, ShapesError> {
-    let of_path = [
-        "minCount", "maxCount", "lessThan", "lessThanOrEquals", "uniqueLang",
-    ];
+    let of_path = ["minCount", "maxCount", "lessThan", "lessThanOrEquals", "uniqueLang"];
     if path.is_none() && of_path.contains(&name) {
         let problem = format!("sh:{name} is for shapes with a sh:path, and this one has none");
         return Err(source.error(id, problem));
@@ -174,9 +186,10 @@ fn constraint(
     let iri = || source.iri(id, value);
     let number = || {
         let words = source.literal(id, value)?;
-        words.value().parse::<usize>().map_err(|_| {
-            source.error(id, format!("sh:{name} wants a number, and has {value}"))
-        })
+        words
+            .value()
+            .parse::<usize>()
+            .map_err(|_| source.error(id, format!("sh:{name} wants a number, and has {value}")))
     };
     let bound = |bound| Ok::<_, ShapesError>(Constraint::Bound(bound, source.literal(id, value)?));
     let mut inner = |value: &Term| {
@@ -216,7 +229,8 @@ fn constraint(
         "property" => Constraint::Property(inner(value)?),
         "sparql" => Constraint::Sparql(Select::read(id, value, path, source)?),
         unknown => {
-            let problem = format!("sh:{unknown} is not supported; take it out, or say it in SPARQL");
+            let problem =
+                format!("sh:{unknown} is not supported; take it out, or say it in SPARQL");
             return Err(source.error(id, problem));
         }
     }))

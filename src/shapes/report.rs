@@ -85,13 +85,16 @@ impl ValidationReport {
 impl ValidationResult {
     /// The message to show where there is room for one: the English one, or the first.
     pub fn message(&self) -> &str {
-        let is_english = |message: &&Literal| message.language().is_none_or(|l| l.starts_with("en"));
+        let is_english =
+            |message: &&Literal| message.language().is_none_or(|l| l.starts_with("en"));
         let message = self.messages.iter().find(is_english).or_else(|| self.messages.first());
         message.map(Literal::value).unwrap_or_default()
     }
 
     fn key(&self) -> (String, String, String, String, String) {
-        let text = |term: &Option<NamedOrBlankNode>| term.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = |term: &Option<NamedOrBlankNode>| {
+            term.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
         let of = [text(&self.shape), text(&self.constraint)].join(" ");
         let value = self.value.as_ref().map(ToString::to_string).unwrap_or_default();
         let (component, message) = (self.component.as_str().to_owned(), self.message().to_owned());

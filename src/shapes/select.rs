@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use oxigraph::model::{Literal, NamedOrBlankNode, Term, Variable};
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Term, Variable};
 use oxigraph::sparql::{
     PreparedSparqlQuery, QueryEvaluationError, QueryResults, QuerySolution, SparqlEvaluator,
 };
+use oxigraph::store::Store;
 
 use super::ShapesError;
 use super::data::{Data, as_node};
@@ -73,7 +74,30 @@ impl Select {
         })?;
         query.dataset_mut().set_default_graph_as_union();
         let (is_active, messages) = (is_active(&id, source)?, messages(&id, source)?);
-        Ok(Select { id, is_active, query, messages })
+        let select = Select { id, is_active, query, messages };
+        match select.try_out() {
+            Ok(()) => Ok(select),
+            Err(problem) => Err(source.error(&select.id, format!("sh:select {problem}"))),
+        }
+    }
+
+    /// Asks the query of a store without anything, so that one which can never answer is refused.
+    fn try_out(&self) -> Result<(), String> {
+        let nothing = Store::new().map_err(|error| error.to_string())?;
+        match self
+            .about(&NamedNode::new_unchecked(sh::NAMESPACE).into())
+            .on_store(&nothing)
+            .execute()
+        {
+            Ok(QueryResults::Solutions(_)) => Ok(()),
+            Ok(_) => Err("must be a SELECT query".to_owned()),
+            Err(error) => Err(format!("cannot be evaluated, does it select $this? ({error})")),
+        }
+    }
+
+    /// The query with `$this` bound to a node.
+    fn about(&self, node: &Term) -> PreparedSparqlQuery {
+        self.query.clone().substitute_variable(Variable::new_unchecked("this"), node.clone())
     }
 
     /// What the query finds of a node.
@@ -82,11 +106,9 @@ impl Select {
         node: &Term,
         data: &Data<'_>,
     ) -> Result<Vec<Found>, QueryEvaluationError> {
-        let this = Variable::new_unchecked("this");
-        let query = self.query.clone().substitute_variable(this, node.clone());
-        let QueryResults::Solutions(solutions) = query.on_store(data.graph.quads()).execute()?
-        else {
-            return Ok(Vec::new());
+        let results = self.about(node).on_store(data.graph.quads()).execute()?;
+        let QueryResults::Solutions(solutions) = results else {
+            unreachable!("queries of another kind are refused when they are read")
         };
         solutions.map(|solution| Ok(self.found(&solution?))).collect()
     }
@@ -111,10 +133,7 @@ impl fmt::Debug for Select {
 }
 
 /// The prefixes that a constraint names with `sh:prefixes`.
-fn prefixes(
-    id: &NamedOrBlankNode,
-    source: &Source,
-) -> Result<Vec<(String, String)>, ShapesError> {
+fn prefixes(id: &NamedOrBlankNode, source: &Source) -> Result<Vec<(String, String)>, ShapesError> {
     let mut prefixes = Vec::new();
     for ontology in source.values(id, sh::PREFIXES).iter().filter_map(as_node) {
         for declared in source.values(&ontology, sh::DECLARE).iter().filter_map(as_node) {

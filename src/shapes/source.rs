@@ -35,7 +35,9 @@ impl Source {
                 let quad = quad.map_err(|error| ShapesError(format!("{}: {error}", file.name)))?;
                 let subject = source.renamed(quad.subject.into(), &mut blank, file);
                 let object = source.renamed(quad.object, &mut blank, file);
-                if let Some(node) = as_node(&subject).and_then(|id| source.nodes.get_mut(&id.to_string())) {
+                if let Some(node) =
+                    as_node(&subject).and_then(|id| source.nodes.get_mut(&id.to_string()))
+                {
                     node.values.entry(quad.predicate.into_string()).or_default().push(object);
                 }
             }
@@ -74,7 +76,8 @@ impl Source {
     /// All nodes of a class.
     pub(super) fn of_class(&self, class: &str) -> Vec<NamedOrBlankNode> {
         let is = |term: &Term| matches!(term, Term::NamedNode(node) if node.as_str() == class);
-        let has = |node: &&Node| node.values.get(rdf::TYPE).is_some_and(|kinds| kinds.iter().any(is));
+        let has =
+            |node: &&Node| node.values.get(rdf::TYPE).is_some_and(|kinds| kinds.iter().any(is));
         self.nodes.values().filter(has).map(|node| node.id.clone()).collect()
     }
 
@@ -105,7 +108,9 @@ impl Source {
         match self.values(node, property) {
             [] => Ok(None),
             [value] => Ok(Some(value)),
-            _ => Err(self.error(node, format!("<{property}> has several values, and must have one"))),
+            _ => {
+                Err(self.error(node, format!("<{property}> has several values, and must have one")))
+            }
         }
     }
 
@@ -131,7 +136,11 @@ impl Source {
     }
 
     /// A value that must be an address.
-    pub(super) fn iri(&self, of: &NamedOrBlankNode, value: &Term) -> Result<NamedNode, ShapesError> {
+    pub(super) fn iri(
+        &self,
+        of: &NamedOrBlankNode,
+        value: &Term,
+    ) -> Result<NamedNode, ShapesError> {
         match value {
             Term::NamedNode(node) => Ok(node.clone()),
             other => Err(self.error(of, format!("{other} stands where an address is wanted"))),
@@ -150,9 +159,25 @@ impl Source {
         }
     }
 
-    /// What is wrong with a node, with its file.
+    /// What is wrong with a node, with its file; of a node without a name, the one that it belongs to
+    /// is told.
     pub(super) fn error(&self, node: &NamedOrBlankNode, problem: String) -> ShapesError {
         let file = self.nodes.get(&node.to_string()).map_or("shapes", |node| &node.file);
-        ShapesError(format!("{file}: {node}: {problem}"))
+        let mut named = node;
+        // No further than there are nodes: some go in a circle.
+        for _ in 0..self.nodes.len() {
+            let NamedOrBlankNode::BlankNode(_) = named else { break };
+            let Some(above) = self.above(named) else { break };
+            named = above;
+        }
+        let place = if named == node { format!("{node}") } else { format!("part of {named}") };
+        ShapesError(format!("{file}: {place}: {problem}"))
+    }
+
+    /// A node that has another as a value.
+    fn above(&self, node: &NamedOrBlankNode) -> Option<&NamedOrBlankNode> {
+        let value = Term::from(node.clone());
+        let has = |node: &&Node| node.values.values().flatten().any(|other| *other == value);
+        self.nodes.values().find(has).map(|node| &node.id)
     }
 }

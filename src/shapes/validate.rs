@@ -23,9 +23,13 @@ struct Focus<'a> {
 }
 
 /// What is wrong with the nodes that a shape has as targets, and how many these are.
-pub(super) fn validate(shape: &Shape, data: &Data<'_>) -> Result<(usize, Vec<ValidationResult>), QueryEvaluationError> {
+pub(super) fn validate(
+    shape: &Shape,
+    data: &Data<'_>,
+) -> Result<(usize, Vec<ValidationResult>), QueryEvaluationError> {
     let nodes = if shape.is_active { data.targeted(&shape.targets) } else { Vec::new() };
-    let results: Result<Vec<_>, _> = nodes.par_iter().map(|node| check(shape, node, data)).collect();
+    let results: Result<Vec<_>, _> =
+        nodes.par_iter().map(|node| check(shape, node, data)).collect();
     Ok((nodes.len(), results?.into_iter().flatten().collect()))
 }
 
@@ -81,7 +85,11 @@ impl Focus<'_> {
     }
 
     /// Whether one value is as it must be.
-    fn is_right(&self, constraint: &Constraint, value: &Term) -> Result<bool, QueryEvaluationError> {
+    fn is_right(
+        &self,
+        constraint: &Constraint,
+        value: &Term,
+    ) -> Result<bool, QueryEvaluationError> {
         let data = self.data;
         let among = |shapes: &[Shape]| -> Result<usize, QueryEvaluationError> {
             let mut count = 0;
@@ -96,10 +104,18 @@ impl Focus<'_> {
                 literal.datatype() == datatype.as_ref() && is_well_formed(literal)
             }),
             Constraint::NodeKind(kind) => is_of_kind(value, *kind),
-            Constraint::Bound(bound, limit) => is_literal(value, |value| within(value, *bound, limit)),
-            Constraint::MinLength(least) => words(value).is_some_and(|words| words.chars().count() >= *least),
-            Constraint::MaxLength(most) => words(value).is_some_and(|words| words.chars().count() <= *most),
-            Constraint::Pattern(pattern) => words(value).is_some_and(|words| pattern.is_match(words)),
+            Constraint::Bound(bound, limit) => {
+                is_literal(value, |value| within(value, *bound, limit))
+            }
+            Constraint::MinLength(least) => {
+                words(value).is_some_and(|words| words.chars().count() >= *least)
+            }
+            Constraint::MaxLength(most) => {
+                words(value).is_some_and(|words| words.chars().count() <= *most)
+            }
+            Constraint::Pattern(pattern) => {
+                words(value).is_some_and(|words| pattern.is_match(words))
+            }
             Constraint::Disjoint(other) => !data.objects(self.node, other).contains(value),
             Constraint::LessThan(other) => self.is_less(value, other, false),
             Constraint::LessThanOrEquals(other) => self.is_less(value, other, true),
@@ -123,9 +139,8 @@ impl Focus<'_> {
     fn is_less(&self, value: &Term, other: &NamedNode, or_equal: bool) -> bool {
         let others = self.data.objects(self.node, other);
         others.iter().all(|other| match (value, other) {
-            (Term::Literal(value), Term::Literal(other)) => {
-                compare(value, other).is_some_and(|order| order.is_lt() || or_equal && order.is_eq())
-            }
+            (Term::Literal(value), Term::Literal(other)) => compare(value, other)
+                .is_some_and(|order| order.is_lt() || or_equal && order.is_eq()),
             _ => false,
         })
     }
@@ -179,7 +194,11 @@ impl Focus<'_> {
             focus: self.node.clone(),
             path: shape.path.clone(),
             value,
-            component: NamedNode::new_unchecked(format!("{}{}", sh::NAMESPACE, constraint.component())),
+            component: NamedNode::new_unchecked(format!(
+                "{}{}",
+                sh::NAMESPACE,
+                constraint.component()
+            )),
             shape: Some(shape.id.clone()),
             constraint: None,
             severity: shape.severity.clone(),

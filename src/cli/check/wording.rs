@@ -59,9 +59,8 @@ impl Checked<'_> {
         for result in &self.report.results {
             let source = result.constraint.as_ref().or(result.shape.as_ref());
             let sort = match source {
-                Some(NamedOrBlankNode::NamedNode(shape)) => {
-                    short(shape.as_str(), self.graph).replace("https://w3id.org/claimgraph/shapes#", "cgs:")
-                }
+                Some(NamedOrBlankNode::NamedNode(shape)) => short(shape.as_str(), self.graph)
+                    .replace("https://w3id.org/claimgraph/shapes#", "cgs:"),
                 Some(NamedOrBlankNode::BlankNode(_)) => "a shape without a name".to_owned(),
                 None => short(result.component.as_str(), self.graph),
             };
@@ -90,9 +89,8 @@ impl Checked<'_> {
 
     /// All of it as one object.
     pub(super) fn json(&self, output: &mut dyn Write) -> io::Result<()> {
-        let node = |node: &Option<NamedOrBlankNode>| {
-            node.as_ref().map(|node| plain(&node.clone().into()))
-        };
+        let node =
+            |node: &Option<NamedOrBlankNode>| node.as_ref().map(|node| plain(&node.clone().into()));
         let results = self.report.results.iter().map(|result| {
             json!({
                 "focusNode": plain(&result.focus),
@@ -123,7 +121,10 @@ impl Checked<'_> {
         };
         match path {
             Path::Property(property) => short(property.as_str(), self.graph),
-            Path::Inverse(path) => format!("^{}", self.path(path)),
+            Path::Inverse(path) => match &**path {
+                Path::Sequence(_) => format!("^({})", self.path(path)),
+                _ => format!("^{}", self.path(path)),
+            },
             Path::Sequence(paths) => all(paths, "/"),
             Path::Alternative(paths) => format!("({})", all(paths, "|")),
         }
