@@ -22,12 +22,14 @@
 
 pub mod annotate;
 pub mod cli;
+pub mod corroborate;
 pub mod encode;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod graph;
+pub mod history;
 pub mod judge;
 pub mod model;
 pub mod naming;

@@ -80,6 +80,11 @@ impl Namer {
         self.hashed("event", &parts)
     }
 
+    /// The address of a contradiction between two claims.
+    pub fn contradiction(&self, kind: &str, claims: [&str; 2]) -> String {
+        self.hashed("contradiction", &[kind, claims[0], claims[1]])
+    }
+
     /// The address of a view: `reported`.
     pub fn view(&self, name: &str) -> String {
         format!("{}view/{name}", self.base)
@@ -260,7 +265,7 @@ fn may_be(teller: Teller, class: &str) -> bool {
     }
 }
 
-/// The row that an entity is: the one whose id is its key, or the only one of its name and class.
+/// The row that an entity is: the one whose id is its key, or the only one of its class that goes by its name.
 fn row_of<'g>(entity: &Entity, gazetteer: &'g Gazetteer) -> Option<Row<'g>> {
     if let Some(row) = gazetteer.row(&entity.key).filter(|row| row.name() == entity.name) {
         return Some(row);
@@ -269,7 +274,10 @@ fn row_of<'g>(entity: &Entity, gazetteer: &'g Gazetteer) -> Option<Row<'g>> {
         // Our own reader has weighed the candidates, with the whole report before it.
         return None;
     }
-    let fits = |row: &Row<'g>| row.kind() == entity.kind && row.name() == entity.name;
+    let fits = |row: &Row<'g>| {
+        let names = std::iter::once(row.name()).chain(row.aliases());
+        row.kind() == entity.kind && names.into_iter().any(|name| name == entity.name)
+    };
     let mut rows = gazetteer.candidates(&entity.name).map(|candidate| candidate.row).filter(fits);
     rows.next().filter(|_| rows.next().is_none())
 }
@@ -285,6 +293,7 @@ fn known(row: Row<'_>, gazetteer: &Gazetteer) -> Known {
         position: row.position().map(|(lat, lon)| [lat, lon]),
         country: country.map(|country| own(country.id())),
         country_name: country.map(|country| own(country.name())),
+        owner: row.owner().map(own),
     }
 }
 

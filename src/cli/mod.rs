@@ -6,11 +6,13 @@ mod check;
 mod explain;
 mod export;
 mod extract;
+mod history;
 mod learn;
 mod output;
 mod parallel;
 mod query;
 mod reading;
+mod remove;
 mod score;
 mod view;
 mod wording;
@@ -46,6 +48,8 @@ enum Command {
     Score(score::Score),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
+    History(history::History),
+    Remove(remove::Remove),
 }
 
 /// Why a command stopped, for the person who must act on it.
@@ -72,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
+        Command::History(history) => history.run(),
+        Command::Remove(remove) => remove.run(),
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,

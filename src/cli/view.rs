@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::Error;
-use crate::encode::REPORTED;
-use crate::store::{Graph, Store};
+use crate::corroborate::Policy;
+use crate::encode::{CORROBORATED, REPORTED, UNDISPUTED};
+use crate::store::{Graph, Scope, Store};
 
 /// What is looked at.
 #[derive(Debug, Args)]
@@ -22,6 +24,14 @@ pub(super) struct Sight {
     /// See claims of at least this confidence, from 0 to 1 [default: all that are in the store]
     #[arg(long, value_name = "SHARE", value_parser = super::share)]
     min_confidence: Option<f64>,
+
+    /// See the store as it could be known on this day, as in 2026-01-31
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Date>,
+
+    /// Let edges stand in views by the policy in this TOML file
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
 }
 
 impl Sight {
@@ -31,11 +41,19 @@ impl Sight {
 
     /// The graph of a store, as far as it is seen.
     pub(super) fn graph(&self, store: &Store) -> Result<Graph, Error> {
-        let graph = match self.min_confidence {
-            Some(least) => store.graph_from_confidence(least),
-            None => store.graph(),
-        };
+        let scope = self.scope()?;
+        let graph =
+            if scope == Scope::default() { store.graph() } else { store.graph_seen(&scope) };
         graph.map_err(|error| Error(error.to_string()))
+    }
+
+    fn scope(&self) -> Result<Scope, Error> {
+        let policy = self.policy.as_deref().map(Policy::read).transpose().map_err(Error)?;
+        Ok(Scope {
+            least_confidence: self.min_confidence.unwrap_or_default(),
+            as_of: self.as_of,
+            policy: policy.unwrap_or_default(),
+        })
     }
 }
 
@@ -43,6 +61,10 @@ impl Sight {
 pub(super) enum View {
     /// What somebody asserts
     Reported,
+    /// What is asserted, and neither denied nor contradicted
+    Undisputed,
+    /// What two or more independent origins assert, and nobody denies or contradicts
+    Corroborated,
     /// No plain edges
     None,
 }
@@ -52,6 +74,8 @@ impl View {
     pub(super) fn name(self) -> Option<&'static str> {
         match self {
             View::Reported => Some(REPORTED),
+            View::Undisputed => Some(UNDISPUTED),
+            View::Corroborated => Some(CORROBORATED),
             View::None => None,
         }
     }

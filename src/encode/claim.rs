@@ -3,12 +3,13 @@
 use oxigraph::model::NamedNode;
 
 use super::quads::{Quads, node};
-use super::{Encoder, Statement};
-use crate::model::{Attribution, Certainty, Claim, Polarity, Reading};
-use crate::vocab::{cg, oa, rdf, xsd};
+use super::{Encoder, Setting, Statement};
+use crate::corroborate::Fate;
+use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling};
+use crate::vocab::{NAMESPACE, cg, oa, prov, rdf, xsd};
 
 /// One telling of a claim: its first, or one of those that the report adds.
-struct Telling<'a> {
+struct Told<'a> {
     iri: String,
     attribution: &'a [Attribution],
     certainty: Certainty,
@@ -24,12 +25,12 @@ impl Encoder<'_> {
         &self,
         claim: &Claim,
         statement: &Statement,
-        event: Option<&str>,
-        reading: &Reading,
+        setting: &Setting<'_>,
         quads: &mut Quads,
     ) {
+        let reading = setting.reading;
         let Some(iri) = &claim.iri else { return };
-        let first = Telling {
+        let first = Told {
             iri: iri.clone(),
             attribution: &claim.attribution,
             certainty: claim.certainty,
@@ -38,8 +39,8 @@ impl Encoder<'_> {
             end: claim.end,
             rule: claim.rule.as_deref(),
         };
-        let further = claim.also.iter().map(|also| Telling {
-            iri: self.namer.telling(iri, also.attribution.last(), also.start.unwrap_or_default()),
+        let further = claim.also.iter().map(|also| Told {
+            iri: self.telling(iri, also),
             attribution: &also.attribution,
             certainty: also.certainty,
             quote: &also.quote,
@@ -49,15 +50,14 @@ impl Encoder<'_> {
         });
         for telling in std::iter::once(first).chain(further) {
             let node = node(&telling.iri);
-            quads.link(&node, rdf::TYPE, cg::CLAIM);
-            quads.link(&node, cg::STATES, statement.iri.as_str());
+            what_is_stated(&node, statement, setting, quads);
             quads.link(&node, cg::STATED_IN, &reading.iri);
             quads.link(&node, cg::POLARITY, polarity(claim.polarity));
             quads.link(&node, cg::CERTAINTY, certainty(telling.certainty));
             if claim.planned {
                 quads.truth(&node, cg::PLANNED);
             }
-            if let Some(event) = event {
+            if let Some(event) = setting.event {
                 quads.link(&node, cg::EVENT, event);
             }
             if let Some(confidence) = claim.confidence {
@@ -69,6 +69,11 @@ impl Encoder<'_> {
             self.chain(&node, telling.attribution, reading, quads);
             evidence(&node, &telling, reading, quads);
         }
+    }
+
+    /// The address of a further telling of a claim.
+    pub(crate) fn telling(&self, claim: &str, also: &Telling) -> String {
+        self.namer.telling(claim, also.attribution.last(), also.start.unwrap_or_default())
     }
 
     /// The tellers from the report inward, and the innermost as the origin.
@@ -101,9 +106,33 @@ impl Encoder<'_> {
     }
 }
 
+/// The statement of a claim; of one that was withdrawn, apart from those that stand.
+fn what_is_stated(
+    claim: &NamedNode,
+    statement: &Statement,
+    setting: &Setting<'_>,
+    quads: &mut Quads,
+) {
+    let withdrawn = setting.fate.is_some_and(|(fate, _)| fate != Fate::LeftOut);
+    let [class, states, until] = if withdrawn {
+        [cg::WITHDRAWN_CLAIM, cg::FORMERLY_STATED, prov::INVALIDATED_AT_TIME]
+    } else {
+        [cg::CLAIM, cg::STATES, cg::TOLD_UNTIL]
+    };
+    quads.link(claim, rdf::TYPE, class);
+    quads.link(claim, states, statement.iri.as_str());
+    if let Some((fate, day)) = setting.fate {
+        let name = fate.name().unwrap_or_default();
+        quads.link(claim, cg::FATE, &format!("{NAMESPACE}{name}"));
+        if let Some(day) = day {
+            quads.typed(claim, until, day, xsd::DATE);
+        }
+    }
+}
+
 /// The words that show a claim, as a Web Annotation target
 /// (<https://www.w3.org/TR/annotation-model/#selectors>); offsets are code points, end exclusive.
-fn evidence(claim: &NamedNode, telling: &Telling<'_>, reading: &Reading, quads: &mut Quads) {
+fn evidence(claim: &NamedNode, telling: &Told<'_>, reading: &Reading, quads: &mut Quads) {
     if telling.quote.is_empty() {
         return;
     }

@@ -50,6 +50,9 @@ impl Encoder<'_> {
             quads.typed(thing, wgs84::LONG, &lon.to_string(), xsd::DECIMAL);
             quads.typed(thing, geo::AS_WKT, &format!("POINT({lon} {lat})"), geo::WKT_LITERAL);
         }
+        if let Some(owner) = &known.owner {
+            quads.text(thing, cg::OWNER, owner);
+        }
         if let Some(country) = &known.country {
             let country = node(&self.namer.row(country));
             quads.link(thing, cg::COUNTRY, country.as_str());

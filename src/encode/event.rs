@@ -95,6 +95,12 @@ impl Encoder<'_> {
         }
     }
 
+    /// Whether a claim tells of something that happens, and not of what holds.
+    pub(crate) fn tells_an_event(&self, claim: &Claim) -> bool {
+        let relation = self.ontology.relation(&claim.relation);
+        relation.is_some_and(|relation| self.event_class(relation) != STATE)
+    }
+
     fn event_class<'r>(&self, relation: &'r Relation) -> &'r str {
         relation.event_class.as_deref().unwrap_or(cg::EVENT_CLASS)
     }

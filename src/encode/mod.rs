@@ -5,15 +5,18 @@
 //! looks at text. What one report brings does not depend on any other.
 
 mod claim;
+mod derived;
 mod entity;
 mod event;
 mod quads;
 mod time;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
+use crate::corroborate::Fate;
 use crate::model::{Claim, Entity, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
@@ -22,6 +25,12 @@ use quads::{Quads, node};
 
 /// The view of everything that somebody asserts.
 pub const REPORTED: &str = "reported";
+
+/// The view of what is asserted, and neither denied nor contradicted.
+pub const UNDISPUTED: &str = "undisputed";
+
+/// The view of what several independent origins assert, and nobody denies or contradicts.
+pub const CORROBORATED: &str = "corroborated";
 
 /// Turns readings into quads.
 #[derive(Debug, Clone)]
@@ -35,11 +44,50 @@ pub struct Encoder<'o> {
 pub struct Version {
     /// The address of the version that it replaces.
     pub revises: Option<String>,
-    /// Whether a later version has replaced it: then only the report itself and its publisher are
-    /// left in the graph.
+    /// Whether a later version has replaced it: then only the report itself and its publisher are left
+    /// in the graph, and those of its claims that a fate is told of.
     pub is_replaced: bool,
     /// The day of publication of that later version, where known.
     pub replaced_on: Option<String>,
+    /// The versions that came after it, the last one last.
+    pub later: Vec<String>,
+    /// What became of its claims, by their addresses, if a later version has replaced it.
+    pub fates: BTreeMap<String, Fate>,
+}
+
+/// What stands around a claim.
+struct Setting<'s> {
+    reading: &'s Reading,
+    /// What became of it, and on which day, if a later version of its report leaves it out.
+    fate: Option<(Fate, Option<&'s str>)>,
+    event: Option<&'s str>,
+}
+
+impl Version {
+    /// What became of a claim, and on which day.
+    fn fate(&self, claim: &Claim) -> Option<(Fate, Option<&str>)> {
+        let fate = *self.fates.get(claim.iri.as_ref()?)?;
+        Some((fate, self.replaced_on.as_deref()))
+    }
+
+    /// A reading with those claims that are told of it, and what they need.
+    fn told<'r>(&self, reading: &'r Reading) -> Cow<'r, Reading> {
+        if !self.is_replaced {
+            return Cow::Borrowed(reading);
+        }
+        let mut reading = reading.clone();
+        let document = &mut reading.document;
+        document.claims.retain(|claim| self.fate(claim).is_some());
+        let claims = &document.claims;
+        let is_needed = |key: &String| {
+            claims.iter().any(|claim| claim.subject == *key || claim.object.as_ref() == Some(key))
+        };
+        document.entities.retain(|entity| is_needed(&entity.key));
+        if document.claims.is_empty() {
+            document.tellers.clear();
+        }
+        Cow::Owned(reading)
+    }
 }
 
 impl<'o> Encoder<'o> {
@@ -53,11 +101,12 @@ impl<'o> Encoder<'o> {
     pub fn quads(&self, reading: &Reading, version: &Version) -> Vec<Quad> {
         let mut quads = Quads::default();
         self.report(reading, version, &mut quads);
-        if version.is_replaced {
-            // Who published it is said of it still.
-            if let Some(publisher) = self.publisher_of(reading) {
-                self.entity(publisher, &reading.iri, &mut quads);
-            }
+        // Who published it is said even of a report that a later version has replaced.
+        if let Some(publisher) = self.publisher_of(reading).filter(|_| version.is_replaced) {
+            self.entity(publisher, &reading.iri, &mut quads);
+        }
+        let reading = &version.told(reading);
+        if version.is_replaced && reading.document.claims.is_empty() {
             return quads.finish();
         }
         let document = &reading.document;
@@ -73,8 +122,11 @@ impl<'o> Encoder<'o> {
         for (claim, event) in document.claims.iter().zip(&events) {
             let Some(statement) = self.statement(claim, &entities) else { continue };
             quads.extend(statement.quads());
-            self.claim(claim, &statement, event.as_deref(), reading, &mut quads);
-            if claim.polarity == Polarity::Asserted && !claim.planned {
+            let fate = version.fate(claim);
+            let setting = Setting { reading, fate, event: event.as_deref() };
+            self.claim(claim, &statement, &setting, &mut quads);
+            let stands = fate.is_none_or(|(fate, _)| fate == Fate::LeftOut);
+            if claim.polarity == Polarity::Asserted && !claim.planned && stands {
                 quads.extend(statement.edge(self.namer));
             }
         }
@@ -88,6 +140,9 @@ impl<'o> Encoder<'o> {
         quads.link(&report, rdf::TYPE, cg::REPORT);
         quads.text(&report, cg::ID, &document.id);
         quads.text(&report, cg::SHA256, &reading.sha256);
+        for sketch in &reading.sketches {
+            quads.text(&report, cg::SKETCH, &sketch.to_string());
+        }
         if let Some(title) = &document.title {
             quads.text(&report, dct::TITLE, title);
         }
@@ -121,7 +176,11 @@ impl<'o> Encoder<'o> {
     }
 
     /// What a claim states; none if it is of a relation or an entity that nobody knows.
-    fn statement(&self, claim: &Claim, entities: &BTreeMap<&str, &str>) -> Option<Statement> {
+    pub(crate) fn statement(
+        &self,
+        claim: &Claim,
+        entities: &BTreeMap<&str, &str>,
+    ) -> Option<Statement> {
         let relation = self.ontology.relation(&claim.relation)?;
         let mut subject = *entities.get(claim.subject.as_str())?;
         let mut object = match &claim.object {
@@ -147,11 +206,11 @@ impl<'o> Encoder<'o> {
 }
 
 /// What is claimed, whoever claims it.
-struct Statement {
-    iri: NamedNode,
-    subject: NamedNode,
-    relation: NamedNode,
-    object: Option<NamedNode>,
+pub(crate) struct Statement {
+    pub(crate) iri: NamedNode,
+    pub(crate) subject: NamedNode,
+    pub(crate) relation: NamedNode,
+    pub(crate) object: Option<NamedNode>,
 }
 
 impl Statement {

@@ -20,7 +20,7 @@ pub(crate) const CUT: u32 = 4;
 /// Which of the columns' cells repeat, so that they are kept once, in a pool: type, located_in, country, source.
 pub(crate) const COLUMN_POOLED: [bool; COLUMNS.len()] = {
     let mut pooled = [false; COLUMNS.len()];
-    (pooled[1], pooled[6], pooled[7], pooled[19]) = (true, true, true, true);
+    (pooled[1], pooled[6], pooled[7], pooled[20]) = (true, true, true, true);
     pooled
 };
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::Path;
 
 /// The columns that a file may have, in the order in which the compact form keeps them.
-pub(crate) const COLUMNS: [&str; 20] = [
+pub(crate) const COLUMNS: [&str; 21] = [
     "id",
     "type",
     "name",
@@ -21,6 +21,7 @@ pub(crate) const COLUMNS: [&str; 20] = [
     "sides",
     "roles",
     "domain",
+    "owner",
     "lat",
     "lon",
     "population",

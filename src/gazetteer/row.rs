@@ -110,6 +110,11 @@ impl<'g> Row<'g> {
         self.filled(const { column("domain") })
     }
 
+    /// Whose an outlet is.
+    pub fn owner(self) -> Option<&'g str> {
+        self.filled(const { column("owner") })
+    }
+
     /// Latitude and longitude in degrees.
     pub fn position(self) -> Option<(f64, f64)> {
         Some((

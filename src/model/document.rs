@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Entity, Report, or_default};
+use super::{Claim, Entity, Report, Sketch, or_default, sketches};
 
 /// One line of `claimgraph extract`, and one annotated report.
 ///
@@ -63,8 +63,14 @@ pub struct Reading {
     /// The language it says it is in, as in `en` or `ar-IQ`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The report that it is a later version of, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revises: Option<String>,
     /// What it says; empty where claims came without their text.
     pub text: String,
+    /// What its copies are known by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sketches: Vec<Sketch>,
     /// What was read in it.
     pub document: Document,
 }
@@ -75,7 +81,17 @@ impl Reading {
     /// Where the file lies is no part of it, so that it is the same on every machine.
     pub fn new(iri: String, report: Report, document: Document) -> Reading {
         let Report { sha256, language, text, .. } = report;
-        Reading { iri, sha256, language, text, document: Document { path: None, ..document } }
+        let sketches = sketches(&text);
+        let document = Document { path: None, ..document };
+        Reading { iri, sha256, language, revises: None, text, sketches, document }
+    }
+
+    /// What people call the report: publisher, title or id, and day, as far as they are known.
+    pub fn name(&self) -> String {
+        let Document { publisher, title, published, id, .. } = &self.document;
+        let title = title.as_deref().unwrap_or(id);
+        let parts = [publisher.as_deref(), Some(title), published.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

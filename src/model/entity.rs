@@ -56,6 +56,9 @@ pub struct Known {
     /// That country's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_name: Option<String>,
+    /// Whose an outlet is: the outlets of one owner are no independent witnesses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// A stretch of the text that names an entity or refers to it.

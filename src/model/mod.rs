@@ -9,6 +9,7 @@ mod code_points;
 mod document;
 mod entity;
 mod report;
+mod sketch;
 pub mod strength;
 pub mod time;
 
@@ -18,6 +19,7 @@ pub use document::{Diagnostic, Document, Reading, Severity};
 pub use entity::{Entity, Known, Mention};
 pub use report::Report;
 pub(crate) use report::sha256;
+pub use sketch::{PLACES, Sketch, sketches};
 
 use serde::{Deserialize, Deserializer};
 

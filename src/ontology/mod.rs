@@ -62,6 +62,12 @@ pub struct Relation {
     pub toll: bool,
     /// Whether it says where or what a thing is, not what happens to it.
     pub describes: bool,
+    /// Whether only one subject has it to an object at a time: the commander of a body.
+    pub one_subject: bool,
+    /// Whether it puts its subject into the object, so that the subject is nowhere else.
+    pub presence: bool,
+    /// Whether its subject lies in its object, or belongs to it.
+    pub containment: bool,
     /// Sentences that say it, and sentences that have its words and do not.
     pub examples: Vec<Example>,
 }

@@ -60,6 +60,15 @@ pub(super) fn read(
     Ok(())
 }
 
+/// The classes of relations.
+const KINDS: [&str; 5] = [
+    "TollRelation",
+    "DescribingRelation",
+    "OfficeRelation",
+    "PresenceRelation",
+    "ContainmentRelation",
+];
+
 /// Adds what a triple says of a relation. A property becomes one by its type.
 fn of_relation(
     relations: &mut BTreeMap<String, Relation>,
@@ -69,8 +78,7 @@ fn of_relation(
 ) {
     let name = local(subject).to_owned();
     let marks = predicate == TYPE
-        && (matches!(object, PROPERTY | SYMMETRIC)
-            || matches!(local(object), "TollRelation" | "DescribingRelation"));
+        && (matches!(object, PROPERTY | SYMMETRIC) || KINDS.contains(&local(object)));
     if marks {
         let (iri, label) = (subject.to_owned(), name.clone());
         let new = Relation { name: name.clone(), iri, label, ..Relation::default() };
@@ -81,6 +89,9 @@ fn of_relation(
         (TYPE, SYMMETRIC) => relation.symmetric = true,
         (TYPE, class) if local(class) == "TollRelation" => relation.toll = true,
         (TYPE, class) if local(class) == "DescribingRelation" => relation.describes = true,
+        (TYPE, class) if local(class) == "OfficeRelation" => relation.one_subject = true,
+        (TYPE, class) if local(class) == "PresenceRelation" => relation.presence = true,
+        (TYPE, class) if local(class) == "ContainmentRelation" => relation.containment = true,
         (DOMAIN, class) => relation.domain = Some(local(class).to_owned()),
         (RANGE, class) => relation.range = Some(local(class).to_owned()),
         (EVENT_CLASS, class) => relation.event_class = Some(class.to_owned()),

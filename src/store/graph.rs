@@ -10,7 +10,8 @@ use oxigraph::model::{
 };
 use oxigraph::store::Store as Quads;
 
-use super::{Store, StoreError, memory};
+use super::{Scope, Store, StoreError, memory};
+use crate::corroborate::Corroboration;
 use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
@@ -20,6 +21,7 @@ pub struct Graph {
     quads: Quads,
     namer: Namer,
     ontology: Ontology,
+    corroboration: Option<Corroboration>,
     /// Where the quads are, if they are on disk.
     disk: Option<Disk>,
     /// What could not be read of them.
@@ -40,13 +42,16 @@ pub(super) struct Disk {
 impl Graph {
     pub(super) fn of(store: &Store) -> Result<Graph, StoreError> {
         #[cfg(feature = "rocksdb")]
-        if let Some((quads, disk)) = super::index::open(store)? {
+        if store.is_whole()?
+            && let Some((quads, disk)) = super::index::open(store)?
+        {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
-        Graph::in_memory(store, 0.0)
+        Graph::in_memory(store, &Scope::default())
     }
 
-    /// The graph of readings that need not be in any store, made in memory.
+    /// The graph of readings that need not be in any store, brought together in memory. A reading that
+    /// comes twice counts once.
     ///
     /// # Errors
     /// If an address of theirs is none.
@@ -56,7 +61,9 @@ impl Graph {
         namer: &Namer,
     ) -> Result<Graph, StoreError> {
         let store = Store::without_folder(ontology, namer);
-        Ok(Graph::new(&store, memory::of_readings(&store, readings)?, None))
+        let (quads, corroboration) = memory::of_readings(&store, readings)?;
+        let graph = Graph::new(&store, quads, None);
+        Ok(Graph { corroboration: Some(corroboration), ..graph })
     }
 
     /// The graph in RDF files (N-Quads, Turtle …), such as `claimgraph export` writes, made in memory
@@ -73,13 +80,20 @@ impl Graph {
         Ok(Graph::new(&store, memory::of_rdf(&store, files)?, None))
     }
 
-    pub(super) fn in_memory(store: &Store, least: f64) -> Result<Graph, StoreError> {
-        Ok(Graph::new(store, memory::open(store, least)?, None))
+    pub(super) fn in_memory(store: &Store, scope: &Scope) -> Result<Graph, StoreError> {
+        let (quads, corroboration) = memory::open(store, scope)?;
+        let graph = Graph::new(store, quads, None);
+        Ok(Graph { corroboration: Some(corroboration), ..graph })
     }
 
     fn new(store: &Store, quads: Quads, disk: Option<Disk>) -> Graph {
         let (namer, ontology) = (store.namer.clone(), store.ontology.clone());
-        Graph { quads, namer, ontology, disk, damage: OnceLock::new() }
+        Graph { quads, namer, ontology, corroboration: None, disk, damage: OnceLock::new() }
+    }
+
+    /// What the reports say together, where the graph is in memory.
+    pub fn corroboration(&self) -> Option<&Corroboration> {
+        self.corroboration.as_ref()
     }
 
     /// The quads themselves.

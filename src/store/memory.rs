@@ -7,28 +7,42 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{BlankNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{BlankNode, GraphNameRef, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::{StorageError, Store as Quads};
 
 use super::labels::Labels;
 use super::load::{self, BATCH};
-use super::versions::versions;
+use super::scope::{Scope, Seen};
 use super::{Store, StoreError};
+use crate::corroborate::{Corroboration, Policy};
+use crate::encode::{Encoder, REPORTED};
 use crate::model::Reading;
 
-/// All readings of a store as quads in memory, with the claims of at least this confidence. Claims
-/// that nobody has weighed are there, whatever it is.
-pub(super) fn open(store: &Store, least: f64) -> Result<Quads, StoreError> {
-    let mut readings = store.readings()?;
-    for reading in &mut readings {
-        reading.document.claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
-    }
-    of_readings(store, &readings)
+/// What is seen of a store as quads in memory, and how it stands.
+pub(super) fn open(store: &Store, scope: &Scope) -> Result<(Quads, Corroboration), StoreError> {
+    together(store, Seen::of(store, scope)?, scope)
 }
 
-/// These readings as quads in memory, whatever the store's folder holds.
-pub(super) fn of_readings(store: &Store, readings: &[Reading]) -> Result<Quads, StoreError> {
-    fill(store, readings).map_err(|error| StoreError::about(&store.folder, error))
+/// The same of readings, whatever the store's folder holds.
+pub(super) fn of_readings(
+    store: &Store,
+    readings: &[Reading],
+) -> Result<(Quads, Corroboration), StoreError> {
+    let mut readings = readings.to_vec();
+    readings.sort_by(|a, b| a.iri.cmp(&b.iri));
+    readings.dedup_by(|a, b| a.iri == b.iri);
+    let scope = Scope::default();
+    together(store, Seen::of_readings(store, readings, &scope), &scope)
+}
+
+fn together(
+    store: &Store,
+    seen: Seen,
+    scope: &Scope,
+) -> Result<(Quads, Corroboration), StoreError> {
+    let quads = fill(store, &seen, scope);
+    let quads = quads.map_err(|error| StoreError::about(&store.folder, error))?;
+    Ok((quads, seen.corroboration))
 }
 
 /// RDF files as quads in memory, with the ontology beside them. Nodes without a name are numbered.
@@ -75,19 +89,26 @@ fn rdf(path: &Path, count: &mut usize) -> Result<Vec<Quad>, StoreError> {
     Ok(quads)
 }
 
-fn fill(store: &Store, readings: &[Reading]) -> Result<Quads, Box<dyn Error>> {
+fn fill(store: &Store, seen: &Seen, scope: &Scope) -> Result<Quads, Box<dyn Error>> {
     let quads = Quads::new()?;
-    let heads: Vec<_> = readings.iter().map(Into::into).collect();
-    let versions = versions(&heads);
     let mut labels = Labels::default();
     let mut loader = quads.bulk_loader();
-    for batch in readings.chunks(BATCH) {
-        let mut brought = load::encode(store, batch, &versions);
+    for batch in seen.readings.chunks(BATCH) {
+        let mut brought = load::encode(store, batch, &seen.versions);
         brought.iter_mut().for_each(|quads| labels.take(quads));
         loader.load_quads(brought.into_iter().flatten())?;
     }
     load::ontology(store, &mut loader)?;
     loader.commit()?;
     labels.write(&quads)?;
+    if scope.policy != Policy::default() {
+        // What a report asserts need not count.
+        let reported = oxigraph::model::NamedNode::new(store.namer.view(REPORTED))?;
+        quads.clear_graph(GraphNameRef::NamedNode(reported.as_ref()))?;
+    }
+    let mut loader = quads.bulk_loader();
+    let encoder = Encoder::new(&store.ontology, &store.namer);
+    loader.load_quads(encoder.derived(&seen.corroboration))?;
+    loader.commit()?;
     Ok(quads)
 }

@@ -9,6 +9,7 @@
 //!   index/                   only with the feature `rocksdb`: the graph on disk, made of the segments
 //! ```
 //!
+//! A report that is taken out stays in its segment; a later one says that it does not count any more.
 //! A commit writes a segment under another name, syncs it and renames it: at any moment the folder
 //! holds all that was committed and nothing half. Readers need no lock. The graph is made of the
 //! readings when the store is opened; with the feature `rocksdb` it is on disk, and only what is new
@@ -21,12 +22,13 @@ mod index;
 mod labels;
 mod load;
 mod memory;
+mod scope;
 mod segment;
 mod settings;
 mod versions;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,9 +37,11 @@ use rayon::prelude::*;
 pub use error::StoreError;
 pub use graph::Graph;
 pub(crate) use graph::address;
+pub use scope::Scope;
 use segment::Head;
 pub use writer::Writer;
 
+use crate::encode::Version;
 use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
@@ -95,10 +99,62 @@ impl Store {
         let segments: Vec<Vec<Reading>> =
             paths.par_iter().map(|path| segment::read(path)).collect::<Result<_, _>>()?;
         let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
-        for reading in segments.into_iter().flatten() {
-            readings.entry(reading.iri.clone()).or_insert(reading);
+        for (path, segment) in paths.iter().zip(segments) {
+            for head in segment::heads(path)?.iter().filter(|head| head.removed) {
+                readings.remove(&head.iri);
+            }
+            for reading in segment {
+                readings.entry(reading.iri.clone()).or_insert(reading);
+            }
         }
         Ok(readings.into_values().collect())
+    }
+
+    /// Whether no report was ever taken out of it.
+    #[cfg(feature = "rocksdb")]
+    fn is_whole(&self) -> Result<bool, StoreError> {
+        for path in segment::paths(&self.folder)? {
+            if segment::heads(&path)?.iter().any(|head| head.removed) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// What every commit brought and took away, in their order: nothing that was ever there is lost.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn commits(&self) -> Result<Vec<Commit>, StoreError> {
+        let mut commits = Vec::new();
+        for path in segment::paths(&self.folder)? {
+            let mut readings: BTreeMap<String, Reading> = segment::read(&path)?
+                .into_iter()
+                .map(|reading| (reading.iri.clone(), reading))
+                .collect();
+            let (removed, added): (Vec<Head>, Vec<Head>) =
+                segment::heads(&path)?.into_iter().partition(|head| head.removed);
+            commits.push(Commit {
+                removed: removed.into_iter().map(|head| head.iri).collect(),
+                added: added.iter().filter_map(|head| readings.remove(&head.iri)).collect(),
+            });
+        }
+        Ok(commits)
+    }
+
+    /// Whether one of these reports is a version of another; no more is read than the segments' heads.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn has_versions(&self, of: &BTreeSet<String>) -> Result<bool, StoreError> {
+        let versions = versions::versions(&heads(&self.folder)?);
+        Ok(of.iter().any(|iri| versions.get(iri).is_some_and(|version| version.revises.is_some())))
+    }
+
+    /// The versions of each report that has several, the last one last; by the addresses of all of them.
+    pub fn versions(readings: &[Reading]) -> BTreeMap<String, Version> {
+        let heads: Vec<Head> = readings.iter().map(Into::into).collect();
+        versions::versions(&heads)
     }
 
     /// The graph of all readings: made in memory, or with the feature `rocksdb` kept on disk.
@@ -114,24 +170,37 @@ impl Store {
     /// # Errors
     /// If a file cannot be read or is damaged.
     pub fn graph_in_memory(&self) -> Result<Graph, StoreError> {
-        self.graph_from_confidence(0.0)
+        self.graph_seen(&Scope::default())
     }
 
-    /// The graph in memory with the claims of at least this confidence, from 0 to 1, and those that
-    /// nobody has weighed.
+    /// The graph in memory of what is seen.
     ///
     /// # Errors
     /// If a file cannot be read or is damaged.
-    pub fn graph_from_confidence(&self, least: f64) -> Result<Graph, StoreError> {
-        Graph::in_memory(self, least)
+    pub fn graph_seen(&self, scope: &Scope) -> Result<Graph, StoreError> {
+        Graph::in_memory(self, scope)
     }
 }
 
+/// What one commit did.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Commit {
+    /// The addresses of the reports that it took out.
+    pub removed: Vec<String>,
+    /// The readings that it added.
+    pub added: Vec<Reading>,
+}
+
+/// The reports that are in a store.
 fn heads(folder: &Path) -> Result<Vec<Head>, StoreError> {
     let mut heads: BTreeMap<String, Head> = BTreeMap::new();
     for path in segment::paths(folder)? {
         for head in segment::heads(&path)? {
-            heads.entry(head.iri.clone()).or_insert(head);
+            if head.removed {
+                heads.remove(&head.iri);
+            } else {
+                heads.entry(head.iri.clone()).or_insert(head);
+            }
         }
     }
     Ok(heads.into_values().collect())

@@ -10,26 +10,68 @@ use crate::encode::Version;
 /// The order is that of publication; the last one stands. Where two days are equal or unknown the
 /// report's own address decides, so that the order of reading does not.
 pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
-    let mut by_url: BTreeMap<&str, Vec<&Head>> = BTreeMap::new();
-    for head in heads {
-        if let Some(url) = &head.url {
-            by_url.entry(url).or_default().push(head);
-        }
-    }
     let mut versions = BTreeMap::new();
-    for mut heads in by_url.into_values() {
-        heads.sort_by_key(|head| (&head.published, &head.iri));
+    for mut heads in families(heads) {
+        let depths: BTreeMap<&str, usize> =
+            heads.iter().map(|head| (head.iri.as_str(), depth(head, &heads))).collect();
+        heads.sort_by_key(|head| (depths[head.iri.as_str()], &head.published, &head.iri));
         for (place, head) in heads.iter().enumerate() {
             let later = heads.get(place + 1);
             let version = Version {
                 revises: place.checked_sub(1).map(|before| heads[before].iri.clone()),
                 is_replaced: later.is_some(),
                 replaced_on: later.and_then(|later| later.published.clone()),
+                later: heads[place + 1..].iter().map(|later| later.iri.clone()).collect(),
+                ..Version::default()
             };
             versions.insert(head.iri.clone(), version);
         }
     }
     versions
+}
+
+/// The reports that share an address on the web, or of which one is said to revise the other.
+fn families(heads: &[Head]) -> Vec<Vec<&Head>> {
+    let mut family: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut members: Vec<Vec<&Head>> = Vec::new();
+    for head in heads.iter().filter(|head| head.url.is_some() || head.revises.is_some()) {
+        let ties = [Some(head.iri.as_str()), head.url.as_deref(), head.revises.as_deref()];
+        let known: Vec<usize> =
+            ties.iter().flatten().filter_map(|tie| family.get(tie).copied()).collect();
+        let mut all = vec![head];
+        for number in &known {
+            all.append(&mut members[*number]);
+        }
+        members.push(all);
+        let number = members.len() - 1;
+        family.values_mut().filter(|old| known.contains(old)).for_each(|old| *old = number);
+        for tie in ties.into_iter().flatten() {
+            family.insert(tie, number);
+        }
+    }
+    for head in heads.iter().filter(|head| head.url.is_none() && head.revises.is_none()) {
+        // Somebody says that they revise it.
+        if let Some(number) = family.get(head.iri.as_str()) {
+            members[*number].push(head);
+        }
+    }
+    members.retain(|members| !members.is_empty());
+    members
+}
+
+/// How many versions somebody said to stand before a report; whoever revises in a circle has none.
+fn depth(head: &Head, family: &[&Head]) -> usize {
+    let mut depth = 0;
+    let mut at = head;
+    while let Some(before) = at.revises.as_deref() {
+        let Some(earlier) = family.iter().find(|head| head.iri == before) else { break };
+        at = earlier;
+        depth += 1;
+        if depth > family.len() {
+            return 0;
+        }
+    }
+    depth
 }
 
 #[cfg(test)]
@@ -54,5 +96,27 @@ mod tests {
         assert_eq!(versions["a"].revises.as_deref(), Some("b"));
         assert!(!versions["a"].is_replaced);
         assert!(!versions.contains_key("c"));
+    }
+
+    #[test]
+    fn what_is_said_to_revise_a_report_comes_after_it_whatever_the_days() {
+        let revises = |iri: &str, other: &str, day| Head {
+            revises: Some(other.to_owned()),
+            ..head(iri, None, day)
+        };
+        let mut heads = [
+            revises("a", "b", Some("2026-01-01")),
+            head("b", None, Some("2026-01-09")),
+            revises("c", "a", None),
+            head("d", Some("u"), None),
+        ];
+        for _ in 0..heads.len() {
+            heads.rotate_left(1);
+            let versions = versions(&heads);
+            assert_eq!(versions["b"].later, ["a", "c"]);
+            assert!(!versions["c"].is_replaced && !versions["d"].is_replaced);
+        }
+        let circle = [revises("x", "y", None), revises("y", "x", None)];
+        assert_eq!(versions(&circle)["x"].later, ["y"]);
     }
 }

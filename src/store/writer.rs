@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use super::segment::Head;
 use super::{StoreError, heads, segment, settings, write_whole};
 use crate::model::Reading;
 use crate::naming::Namer;
@@ -13,6 +14,7 @@ use crate::ontology::Ontology;
 #[derive(Debug)]
 pub struct Writer {
     folder: PathBuf,
+    namer: Namer,
     /// The addresses of the reports that are there.
     known: BTreeSet<String>,
     next: u64,
@@ -47,7 +49,8 @@ impl Writer {
         let last = segment::paths(folder)?.last().and_then(|path| {
             path.file_stem().and_then(|stem| stem.to_string_lossy().parse::<u64>().ok())
         });
-        Ok(Writer { folder: folder.to_owned(), known, next: last.unwrap_or(0) + 1, _lock: lock })
+        let (folder, namer) = (folder.to_owned(), namer.clone());
+        Ok(Writer { folder, namer, known, next: last.unwrap_or(0) + 1, _lock: lock })
     }
 
     /// The addresses of the reports that are there.
@@ -75,8 +78,30 @@ impl Writer {
             return Ok(());
         }
         readings.sort_by(|a, b| a.iri.cmp(&b.iri));
+        self.commit(&[], &readings)
+    }
+
+    /// Takes a report out, whole: what it claims does not count any more. It stays in its segment, so
+    /// that the store's history tells of it, and it can be added again.
+    ///
+    /// # Errors
+    /// If the store does not have it, or the disk cannot be written; then the store is as it was.
+    pub fn remove(&mut self, report: &str) -> Result<(), StoreError> {
+        let mut heads = heads(&self.folder)?;
+        heads.retain(|head| head.iri == report);
+        if heads.is_empty() {
+            return Err(StoreError::about(&self.folder, format!("has no report {report}")));
+        }
+        settings::raise(&self.folder, &self.namer)?;
+        self.commit(&heads, &[])?;
+        self.known.remove(report);
+        Ok(())
+    }
+
+    fn commit(&mut self, removed: &[Head], added: &[Reading]) -> Result<(), StoreError> {
         let path = self.folder.join("segments").join(format!("{:08}.seg", self.next));
-        let bytes = segment::bytes(&readings).map_err(|error| StoreError::about(&path, error))?;
+        let bytes = segment::bytes(removed, added);
+        let bytes = bytes.map_err(|error| StoreError::about(&path, error))?;
         write_whole(&path, &bytes)?;
         self.next += 1;
         Ok(())

@@ -4,7 +4,7 @@
 # `claimgraph check` to them, `tests/consumers/shapes.sh` another validator.
 
 # case: things without anything
-# breaks Claim-states MinCount, Claim-statedIn MinCount, Claim-polarity MinCount, Claim-certainty MinCount
+# breaks Standing-states MinCount, Claim-statedIn MinCount, Claim-polarity MinCount, Claim-certainty MinCount
 # breaks Claim-evidence MinCount, Claim-origin MinCount
 # breaks Attribution-claim MinCount, Attribution-depth MinCount, Attribution-agent MinCount
 # breaks Attribution-statedIn MinCount
@@ -15,8 +15,12 @@
 # breaks Statement-relation MinCount
 # breaks Event-claim MinCount, Event-statedIn MinCount
 # breaks Report-id MinCount, Report-sha256 MinCount
+# breaks Withdrawn-formerlyStated MinCount, Withdrawn-fate MinCount
+# breaks Contradiction-between MinCount, Contradiction-kind MinCount, Contradiction-weight MinCount
 INSERT DATA {
   ex:claim a cg:Claim .
+  ex:withdrawn a cg:WithdrawnClaim .
+  ex:contradiction a cg:Contradiction .
   ex:link a cg:Attribution .
   ex:evidence a oa:SpecificResource .
   ex:quote a oa:TextQuoteSelector .
@@ -30,7 +34,7 @@ INSERT DATA {
 # breaks Claim NodeKind, Attribution NodeKind, Evidence NodeKind, Quote NodeKind, Position NodeKind
 # breaks Statement NodeKind, Event NodeKind, Report NodeKind, Entity NodeKind, Brought NodeKind
 # breaks Statement-subject NodeKind, Statement-object NodeKind, Attribution-agent NodeKind
-# breaks Report-publisher NodeKind, Event-roles SPARQL
+# breaks Report-publisher NodeKind, Event-roles SPARQL, Contradiction NodeKind
 INSERT {
   _:claim a cg:Claim ; cg:states _:statement ; cg:statedIn _:report ; cg:polarity cg:Asserted ;
     cg:certainty cg:Certain ; cg:evidence _:evidence ; cg:origin _:report ; cg:event _:event ;
@@ -44,16 +48,19 @@ INSERT {
   _:event a cg:Attack ; cg:statedIn _:report ; cg:attacker _:thing .
   _:report a cg:Report ; cg:id "a" ; cg:sha256 ?sum ; dct:publisher _:thing .
   _:thing a cg:Actor ; skos:prefLabel "somebody"@en ; cg:statedIn _:report .
-} WHERE { { SELECT ?sum { ?report cg:sha256 ?sum } ORDER BY ?sum LIMIT 1 } }
+  _:contradiction a cg:Contradiction ; cg:between _:claim , ?claim ; cg:kind cg:Denial ; cg:weight "weak" .
+} WHERE { { SELECT ?claim { ?claim a cg:Claim } ORDER BY ?claim LIMIT 1 } { SELECT ?sum { ?report cg:sha256 ?sum } ORDER BY ?sum LIMIT 1 } }
 
 # case: a claim with two of everything
-# breaks Claim-states MaxCount, Claim-statedIn MaxCount, Claim-polarity MaxCount, Claim-certainty MaxCount
+# breaks Standing-states MaxCount, Claim-statedIn MaxCount, Claim-polarity MaxCount, Claim-certainty MaxCount
 # breaks Claim-evidence MaxCount, Claim-origin MaxCount, Claim-event MaxCount, Claim-planned MaxCount
 # breaks Claim-confidence MaxCount, Claim-rule MaxCount, Claim-source Equals, Evidence-claim MaxCount
+# breaks Standing-toldUntil MaxCount
 INSERT {
   ?claim cg:states ?statement ; cg:statedIn ?report ; cg:polarity cg:Asserted , cg:Denied ;
     cg:certainty cg:Certain , cg:Probable ; cg:evidence ?evidence ; cg:origin ?report ; cg:event ?event ;
-    cg:planned true , false ; cg:confidence 0.25 , 0.75 ; cg:rule "one" , "another" .
+    cg:planned true , false ; cg:confidence 0.25 , 0.75 ; cg:rule "one" , "another" ;
+    cg:toldUntil "2026-01-01"^^xsd:date , "2026-01-02"^^xsd:date .
 } WHERE {
   { SELECT ?claim ?in { ?claim a cg:Claim ; cg:statedIn ?in } ORDER BY ?claim LIMIT 1 }
   { SELECT ?other { ?other a cg:Claim } ORDER BY DESC(?other) LIMIT 1 }
@@ -62,13 +69,26 @@ INSERT {
 }
 
 # case: a claim of things that are none
-# breaks Claim-states Class, Claim-statedIn Class, Claim-polarity In, Claim-certainty In, Claim-evidence Class
+# breaks Standing-states Class, Claim-statedIn Class, Claim-polarity In, Claim-certainty In, Claim-evidence Class
 # breaks Claim-source Equals, Claim-origin Or, Claim-event Class, Claim-attribution Class
 # breaks Claim-planned Datatype, Claim-confidence Datatype, Claim-rule Datatype
+# breaks Standing-fate In, Standing-toldUntil Datatype
 INSERT DATA {
   ex:claim a cg:Claim ; cg:states ex:x ; cg:statedIn ex:x ; cg:polarity "asserted" ; cg:certainty cg:Sure ;
     cg:evidence ex:x ; cg:origin ex:x ; cg:event ex:x ; cg:attribution ex:x ;
-    cg:planned "yes" ; cg:confidence 9.0e-1 ; cg:rule "commands"@en .
+    cg:planned "yes" ; cg:confidence 9.0e-1 ; cg:rule "commands"@en ;
+    cg:fate cg:TakenBack ; cg:toldUntil "Monday" .
+}
+
+# case: a withdrawn claim of two statements, one of them none, with two fates
+# breaks Withdrawn-formerlyStated MaxCount, Withdrawn-formerlyStated Class, Withdrawn-fate MaxCount
+# breaks Withdrawn-fate In, Withdrawn-invalidated MaxCount, Withdrawn-invalidated Datatype
+DELETE { ?claim a cg:Claim ; cg:states ?statement }
+INSERT { ?claim a cg:WithdrawnClaim ; cg:formerlyStated ?statement , ex:x ; cg:fate cg:TakenBack , cg:LeftOut ;
+  prov:invalidatedAtTime "2026-01-01"^^xsd:date , "Monday" } WHERE {
+  { SELECT ?claim { ?claim a cg:Claim ; cg:polarity cg:Asserted
+    FILTER NOT EXISTS { ?contradiction cg:between ?claim } } ORDER BY ?claim LIMIT 1 }
+  ?claim cg:states ?statement
 }
 
 # case: a claim without its words
@@ -98,7 +118,7 @@ INSERT {
 }
 
 # case: a link of no chain, at no depth
-# breaks Attribution-claim Class, Attribution-depth Datatype, Attribution-depth MinInclusive
+# breaks Attribution-claim Or, Attribution-depth Datatype, Attribution-depth MinInclusive
 # breaks Attribution-statedIn Class, Attribution-agent NodeKind, Entity NodeKind, Entity-type MinCount
 # breaks Entity-prefLabel MinCount, Named Or
 INSERT DATA {
@@ -108,7 +128,7 @@ INSERT DATA {
 }
 
 # case: evidence of nothing, from nowhere
-# breaks Evidence-claim Class, Evidence-source Class, Quote-exact Datatype, Quote-exact MinLength
+# breaks Evidence-claim Or, Evidence-source Class, Quote-exact Datatype, Quote-exact MinLength
 # breaks Quote-exact MaxCount, Evidence-quote MaxCount, Evidence-source MaxCount
 INSERT DATA {
   ex:x cg:evidence ex:evidence .
@@ -146,8 +166,29 @@ INSERT { ?statement rdf:subject ?place ; rdf:predicate cg:metWith ; rdf:object ?
   { SELECT ?place { ?place a cg:City } ORDER BY ?place LIMIT 2 }
 }
 
+# case: a statement that is counted wrongly
+# breaks Statement-reports Datatype, Statement-reports MaxCount, Statement-reports MinInclusive
+# breaks Statement-origins Datatype, Statement-origins MaxCount, Statement-origins MinInclusive
+# breaks Statement-denials Datatype, Statement-denials MaxCount, Statement-denials MinInclusive
+# breaks Statement-status MaxCount, Statement-status In
+# breaks Statement-claimed MaxCount, Statement-claimed Datatype, Statement-claimed LessThanOrEquals
+# breaks Statement-contradicts Class, Statement-broader Class
+INSERT { ?statement cg:reports -1 , 1.5 ; cg:origins -1 , 1.5 ; cg:denials -1 , 1.5 ; cg:status cg:Sure ;
+  cg:firstClaimed "2999-01-01"^^xsd:date , "Monday" ; cg:contradicts ex:x ; cg:broader ex:x } WHERE {
+  { SELECT ?statement { ?statement cg:status ?status ; cg:lastClaimed ?day } ORDER BY ?statement LIMIT 1 }
+}
+
+# case: a contradiction of three, in two ways
+# breaks Contradiction-between MaxCount, Contradiction-between Class, Contradiction-kind MaxCount
+# breaks Contradiction-kind In, Contradiction-weight MaxCount, Contradiction-weight In
+INSERT { ex:contradiction a cg:Contradiction ; cg:between ?claim , ?other , ex:x ; cg:kind cg:Denial , cg:Doubt ;
+  cg:weight "strong" , "heavy" } WHERE {
+  { SELECT ?claim { ?claim a cg:Claim } ORDER BY ?claim LIMIT 1 }
+  { SELECT ?other { ?other a cg:Claim } ORDER BY DESC(?other) LIMIT 1 }
+}
+
 # case: a statement of no relation, claimed by nobody
-# breaks Statement-claim Class, Statement-predicate NodeKind, Statement-relation MinCount
+# breaks Statement-claim Or, Statement-predicate NodeKind, Statement-relation MinCount
 # breaks Statement-subject NodeKind, Statement-object NodeKind, Entity NodeKind, Entity-type MinCount
 # breaks Entity-prefLabel MinCount, Named Or
 INSERT DATA {
@@ -224,7 +265,7 @@ INSERT { ?event cg:statedIn ?report ; cg:begin "2020"^^xsd:gYear , "2021"^^xsd:g
 }
 
 # case: an event of no report, at no time, of no number
-# breaks Event-claim Class, Event-statedIn Class, Event-begin Or, Event-end Or, Event-earliest Datatype
+# breaks Event-claim Or, Event-statedIn Class, Event-begin Or, Event-end Or, Event-earliest Datatype
 # breaks Event-latest Datatype, Event-earliest LessThanOrEquals
 # breaks Event-strengthMin Datatype, Event-strengthMin MinInclusive, Event-strengthMax Datatype
 # breaks Event-strengthApproximate Datatype, Event-strengthUnit Datatype

@@ -27,7 +27,14 @@ def outlets(book, codes, rows):
         base = slug(row["outlet"])
         id = book.free(base, f"{base}-outlet", f"{base}-{row['country'].lower()}-outlet")
         book.add("outlets", id, "Outlet", row["outlet"], split(row["aliases"]), country=codes.id(row["country"]), domain=row["domain"],
-                 owner=row["owner"], source=row["source"])
+                 owner=owner(row), source=row["source"])
+
+
+def owner(row):
+    """Whose an outlet is, where that is somebody: "independent" and "close to the PUK" are nobody, and a network is not its writers."""
+    named = row["owner"].replace("BBC World Service", "BBC")
+    nobody = re.match("public|independent|reformist|exile|linked|opposition|cooperative", named) or re.search("-linked|affiliated", named)
+    return "" if nobody or row["kind"] == "social" else named
 
 
 def crossings(book, codes, rows, path):

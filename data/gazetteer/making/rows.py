@@ -10,7 +10,7 @@ COLUMNS = {
     "groups": ["id", "type", "name", "aliases", "parent", "country", "wikidata", "source"],
     "organizations": ["id", "type", "name", "aliases", "parent", "country", "wikidata", "source"],
     "forces": ["id", "type", "name", "aliases", "parent", "country", "source"],
-    "outlets": ["id", "type", "name", "aliases", "country", "domain", "source"],
+    "outlets": ["id", "type", "name", "aliases", "country", "domain", "owner", "source"],
     "officials": ["id", "type", "name", "aliases", "roles", "country", "wikidata", "source"],
 }
 TYPES = set("""Militia StateForce ArmedGroup Party GovernmentBody Outlet InternationalBody Organization Official Person
