@@ -1,4 +1,17 @@
 //! The path of a report: one line a stage, and no files.
+//!
+//! ```
+//! use claimgraph::prelude::*;
+//!
+//! let knowledge = Knowledge::built_in()?;
+//! let mut reader = knowledge.reader();
+//! for (id, text) in [("a", "Badr Organization denied it."), ("b", "Esmail Qaani visited Baghdad.")] {
+//!     let document = reader.read(&Report::new(id, text));
+//!     let relations: Vec<&str> = document.claims.iter().map(|claim| &*claim.relation).collect();
+//!     assert_eq!(relations, if id == "a" { vec![] } else { vec!["visited"] });
+//! }
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,15 @@
 //! What can be claimed and how English says it: classes and relations from `ontology/`.
+//!
+//! ```
+//! use claimgraph::ontology::Ontology;
+//!
+//! let ontology = Ontology::built_in()?;
+//! let relation = ontology.relation("memberOf").expect("it is there");
+//! assert_eq!((relation.domain.as_deref(), relation.range.as_deref()), (Some("Person"), Some("Organization")));
+//! assert!(ontology.is_a("Militia", "Organization"));
+//! assert!(!ontology.fits(relation, "City", Some("Militia")));
+//! # Ok::<(), claimgraph::ontology::OntologyError>(())
+//! ```
 
 mod frame;
 mod turtle;

@@ -7,6 +7,7 @@ use oxigraph::model::{Term, Triple, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter};
 
+use super::Labels;
 use crate::vocab::PREFIXES;
 
 /// What a query answers.
@@ -59,6 +60,15 @@ pub(super) fn is_ordered(sparql: &str) -> bool {
 }
 
 impl Answer {
+    /// The rows of a table as people read them: names instead of addresses, nothing where a variable is
+    /// not bound. Other answers have no rows.
+    pub fn rows(&self, labels: &Labels<'_>) -> Vec<Vec<String>> {
+        let Answer::Table(table) = self else { return Vec::new() };
+        let cell =
+            |term: &Option<Term>| term.as_ref().map(|term| labels.of(term)).unwrap_or_default();
+        table.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
+    }
+
     /// Writes the answer in one of SPARQL's result formats
     /// (<https://www.w3.org/TR/sparql11-overview/#sparql11-results>).
     ///
