@@ -4,6 +4,14 @@
 //! or networkx. Without a file to write to it only tells what it would draw:
 //!
 //! ```text
+//! 50 things, 50 edges
+//! 8 City, 4 Collective, 3 Country, 2 GovernmentBody, 1 InternationalBody, 9 Militia, 13 Official, 1 Person, 2 Province, 1 Region, 4 Site, 2 StateForce
+//!
+//! Harakat Hezbollah al-Nujaba crossed into Iran: 4 reports, a senior Iraqi border official, the official
+//! Harakat Hezbollah al-Nujaba crossed via Mehran: 3 reports, a senior Iraqi border official
+//! Harakat Hezbollah al-Nujaba crossed via Shalamcheh: 3 reports, a senior Iraqi border official, the official
+//! Kataib Hezbollah crossed into Iran: 3 reports, a bus driver, a senior Iraqi border official
+//! Kataib Hezbollah crossed via Mehran: 3 reports, a bus driver, a senior Iraqi border official
 //! ```
 //!
 //! about the invented reports in `examples/reports`.

@@ -3,6 +3,14 @@
 //! Run it with `cargo run --release --example walk`. It prints
 //!
 //! ```text
+//! most tied: Kataib Hezbollah (10), Iran (8), Harakat Hezbollah al-Nujaba (6)
+//!
+//! Esmail Qaani met with Hadi al-Amiri
+//!     a source in the Coordination Framework says probable: “Qaani met Hadi al-Amiri”
+//! Hadi al-Amiri commands Badr Organization
+//!     Zab Weekly says certain: “Hadi al-Amiri, the leader of the Badr Organization”
+//! Badr Organization deployed to Ahvaz
+//!     two security sources, two security sources in Basra says probable: “fighters of the Badr Organization arrived in Ahvaz”
 //! ```
 //!
 //! about the invented reports in `examples/reports`.

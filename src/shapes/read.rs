@@ -120,15 +120,14 @@ fn is_true(value: Option<&Term>) -> bool {
 fn targets(id: &NamedOrBlankNode, source: &Source) -> Result<Vec<Target>, ShapesError> {
     let mut targets: Vec<Target> =
         source.values(id, sh::TARGET_NODE).iter().cloned().map(Target::Node).collect();
-    let kinds: [(&str, fn(NamedNode) -> Target); 3] = [
-        (sh::TARGET_CLASS, Target::Class),
-        (sh::TARGET_SUBJECTS_OF, Target::SubjectsOf),
-        (sh::TARGET_OBJECTS_OF, Target::ObjectsOf),
-    ];
-    for (property, target) in kinds {
-        for value in source.values(id, property) {
-            targets.push(target(source.iri(id, value)?));
-        }
+    for value in source.values(id, sh::TARGET_CLASS) {
+        targets.push(Target::Class(source.iri(id, value)?));
+    }
+    for value in source.values(id, sh::TARGET_SUBJECTS_OF) {
+        targets.push(Target::SubjectsOf(source.iri(id, value)?));
+    }
+    for value in source.values(id, sh::TARGET_OBJECTS_OF) {
+        targets.push(Target::ObjectsOf(source.iri(id, value)?));
     }
     let is_class =
         |kind: &Term| matches!(kind, Term::NamedNode(kind) if kind.as_str() == rdfs::CLASS);
@@ -227,7 +226,7 @@ fn constraint(
         "xone" => Constraint::Xone(all(value)?),
         "node" => Constraint::Node(inner(value)?),
         "property" => Constraint::Property(inner(value)?),
-        "sparql" => Constraint::Sparql(Select::read(id, value, path, source)?),
+        "sparql" => Constraint::Sparql(Box::new(Select::read(id, value, path, source)?)),
         unknown => {
             let problem =
                 format!("sh:{unknown} is not supported; take it out, or say it in SPARQL");

@@ -54,7 +54,7 @@ pub(super) enum Constraint {
     Xone(Vec<Shape>),
     Node(Shape),
     Property(Shape),
-    Sparql(Select),
+    Sparql(Box<Select>),
 }
 
 /// Which way a value may differ from a number or date.
