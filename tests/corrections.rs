@@ -227,3 +227,29 @@ fn a_report_without_an_address_may_be_said_to_revise_another() {
     let fire = readings.iter().find(|reading| reading.document.id == "fire").expect("fire");
     assert!(versions[&fire.iri].is_replaced);
 }
+
+/// Killed at any moment, a correction or a removal was made or was not.
+#[test]
+fn a_correction_and_a_removal_that_are_killed_are_whole_or_not_at_all() {
+    let path = built("killed-correction", &[first(), other()]);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let correction = folder.join("killed-correction-2.jsonl");
+    fs::write(&correction, second().to_string()).expect("a file");
+    let correction = correction.to_str().expect("a path in UTF-8");
+    let with = bytes(&graph(&built("killed-with", &[first(), other(), second()]), None));
+    let without = bytes(&graph(&path, None));
+    let steps: [&[&str]; 2] =
+        [&["build", "--quiet", correction], &["remove", "--quiet", "fire-corrected"]];
+    let mut made = false;
+    for round in 0..20 {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_claimgraph"));
+        command.args(steps[usize::from(made)]).arg("--store").arg(&path);
+        let mut process = command.stderr(std::process::Stdio::null()).spawn().expect("it starts");
+        std::thread::sleep(std::time::Duration::from_millis(round * 37 % 230));
+        process.kill().expect("it can be killed");
+        process.wait().expect("it ends");
+        let now = bytes(&graph(&path, None));
+        assert!(now == with || now == without, "round {round}");
+        made = now == with;
+    }
+}
