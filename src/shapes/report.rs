@@ -98,7 +98,7 @@ impl ValidationResult {
         let of = [text(&self.shape), text(&self.constraint)].join(" ");
         let value = self.value.as_ref().map(ToString::to_string).unwrap_or_default();
         let (component, message) = (self.component.as_str().to_owned(), self.message().to_owned());
-        (self.focus.to_string(), of, component, value, message)
+        (self.focus.to_string().trim_end_matches('>').to_owned(), of, component, value, message)
     }
 
     fn triples(&self, result: &BlankNode, triples: &mut Vec<Triple>) {
