@@ -12,7 +12,7 @@ use claimgraph::model::Report;
 use claimgraph::naming::Namer;
 use claimgraph::ontology::{Ontology, SourceFile};
 use claimgraph::pipeline::Knowledge;
-use claimgraph::shapes::{Shapes, ValidationReport, quotes};
+use claimgraph::shapes::{Shapes, ValidationReport, ValidationResult, quotes};
 use claimgraph::store::Graph;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphNameRef, NamedOrBlankNode, Quad, Term};
@@ -101,7 +101,7 @@ fn every_damage_is_told_and_nothing_else() {
     let file = scratch("check-damaged").join("damaged.nt");
     let told = |data: &str| {
         fs::write(&file, data).expect("written");
-        let graph = Graph::of_rdf(&[file.clone()], &ontology, &Namer::default());
+        let graph = Graph::of_rdf(std::slice::from_ref(&file), &ontology, &Namer::default());
         broken(&shapes.validate(&graph.expect("RDF")).expect("it can be validated"))
     };
     let cases = cases();
@@ -157,7 +157,7 @@ fn all_that_is_understood_of_shacl_tells_what_is_wrong_and_no_more() {
     let nodes = triples(&text).into_iter().flat_map(|quad| [quad.subject.into(), quad.object]);
     let wrong = nodes.map(|node: Term| node.to_string()).filter(|node| node.ends_with("-wrong>"));
     assert_eq!(told, wrong.collect());
-    let messages: Vec<&str> = report.results.iter().map(|result| result.message()).collect();
+    let messages: Vec<&str> = report.results.iter().map(ValidationResult::message).collect();
     let filled =
         "https://example.org/select-wrong says https://example.org/nothing, which nobody asked";
     assert!(messages.contains(&filled), "{messages:#?}");
