@@ -13,12 +13,15 @@ mod dice;
 #[path = "../tests/corroborate/rates.rs"]
 mod rates;
 #[path = "../tests/corroborate/readings.rs"]
+#[expect(dead_code, reason = "the tests ask more of a world")]
 mod readings;
 #[path = "../tests/corroborate/truth.rs"]
+#[expect(dead_code, reason = "the tests ask more of a world")]
 mod truth;
 #[path = "../tests/corroborate/words.rs"]
 mod words;
 #[path = "../tests/corroborate/world.rs"]
+#[expect(dead_code, reason = "the tests ask more of a world")]
 mod world;
 
 use std::env;

@@ -1,4 +1,17 @@
 //! The path of a report: one line a stage, and no files.
+//!
+//! ```
+//! use claimgraph::prelude::*;
+//!
+//! let knowledge = Knowledge::built_in()?;
+//! let mut reader = knowledge.reader();
+//! for (id, text) in [("a", "Badr Organization denied it."), ("b", "Esmail Qaani visited Baghdad.")] {
+//!     let document = reader.read(&Report::new(id, text));
+//!     let relations: Vec<&str> = document.claims.iter().map(|claim| &*claim.relation).collect();
+//!     assert_eq!(relations, if id == "a" { vec![] } else { vec!["visited"] });
+//! }
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +22,7 @@ use crate::annotate::{Annotator, Reader};
 use crate::extract::stance::{StanceLexicon, Stances};
 use crate::extract::{self, Context, FrameIndex, Places, strength, time};
 use crate::judge::Judge;
-use crate::model::{Claim, Document, Entity, Report};
+use crate::model::{Claim, Document, Entity, Reading, Report};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 use crate::recognize::{self, Gazetteer, Lexicon};
@@ -144,6 +157,12 @@ impl ReportReader<'_> {
         document.url.clone_from(&report.url);
         namer.name(&mut document, &namer.report(report), gazetteer);
         document
+    }
+
+    /// A report with what it names and claims, as a store keeps it and a graph is made of it.
+    pub fn reading(&mut self, report: Report) -> Reading {
+        let document = self.read(&report);
+        Reading::new(self.knowledge.namer.report(&report), report, document)
     }
 
     /// The entities and claims of a text.

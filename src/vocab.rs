@@ -37,6 +37,8 @@ macro_rules! terms {
                 #[doc = concat!("`", $namespace, $local, "`")]
                 pub const $name: &str = concat!($namespace, $local);
             )+
+            /// What they all begin with.
+            pub const NAMESPACE: &str = $namespace;
             /// All of them.
             pub const ALL: &[&str] = &[$($name),+];
         }
@@ -59,6 +61,7 @@ terms! {
     BEGIN = "begin", END = "end", EARLIEST = "earliest", LATEST = "latest",
     TIME_TEXT = "timeText", STRENGTH_MIN = "strengthMin", STRENGTH_MAX = "strengthMax",
     STRENGTH_APPROXIMATE = "strengthApproximate", STRENGTH_UNIT = "strengthUnit",
+    QUOTE_CONSTRAINT = "QuoteConstraintComponent",
     SHA256 = "sha256", ID = "id", COUNTRY = "country", OWNER = "owner", SKETCH = "sketch",
     WITHDRAWN_CLAIM = "WithdrawnClaim", FORMERLY_STATED = "formerlyStated", FATE = "fate",
     TOLD_UNTIL = "toldUntil",
@@ -106,18 +109,37 @@ terms! {
     TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
     REIFIES = "reifies", LANG_STRING = "langString",
     VALUE = "value",
+    FIRST = "first", REST = "rest", NIL = "nil",
 }
 
 terms! {
     /// RDF Schema.
     rdfs "http://www.w3.org/2000/01/rdf-schema#":
-    LABEL = "label", SUB_CLASS_OF = "subClassOf",
+    LABEL = "label", SUB_CLASS_OF = "subClassOf", CLASS = "Class",
 }
 
 terms! {
     /// schema.org.
     schema "https://schema.org/":
     URL = "url", SOFTWARE_VERSION = "softwareVersion",
+}
+
+terms! {
+    /// SHACL: <https://www.w3.org/TR/shacl/>; constraints are known by their names alone.
+    sh "http://www.w3.org/ns/shacl#":
+    NODE_SHAPE = "NodeShape", PROPERTY_SHAPE = "PropertyShape",
+    CONSTRAINT_COMPONENT = "ConstraintComponent",
+    TARGET = "target", TARGET_NODE = "targetNode", TARGET_CLASS = "targetClass",
+    TARGET_SUBJECTS_OF = "targetSubjectsOf", TARGET_OBJECTS_OF = "targetObjectsOf",
+    PATH = "path", MESSAGE = "message", SEVERITY = "severity", DEACTIVATED = "deactivated",
+    PATTERN = "pattern", FLAGS = "flags", SELECT = "select", PREFIXES = "prefixes",
+    DECLARE = "declare", PREFIX = "prefix", NAMESPACE_OF = "namespace",
+    VIOLATION = "Violation", VALIDATION_REPORT = "ValidationReport",
+    VALIDATION_RESULT = "ValidationResult", CONFORMS = "conforms", RESULT = "result",
+    FOCUS_NODE = "focusNode", VALUE = "value", RESULT_PATH = "resultPath",
+    RESULT_SEVERITY = "resultSeverity", RESULT_MESSAGE = "resultMessage",
+    SOURCE_SHAPE = "sourceShape", SOURCE_CONSTRAINT = "sourceConstraint",
+    SOURCE_CONSTRAINT_COMPONENT = "sourceConstraintComponent",
 }
 
 terms! {

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod build;
+mod check;
 mod corroborate;
 mod explain;
 mod export;
@@ -33,7 +34,8 @@ use output::Output;
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, arg_required_else_help = true)]
 #[command(after_help = "Results go to standard output, everything else to standard error.\n\
-    Exit status: 0 all well, 1 failed, 2 wrong usage, 3 some inputs were refused.")]
+    Exit status: 0 all well, 1 failed, 2 wrong usage, 3 finished, but some\n\
+    inputs were refused or the graph does not conform.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -48,6 +50,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Load(load::Load),
+    Check(check::Check),
     Score(score::Score),
     Serve(serve::Serve),
     Annotate(annotate::Annotate),
@@ -66,6 +69,7 @@ pub(crate) struct Error(String);
 enum Outcome {
     AllWell,
     SomeRefused,
+    DoesNotConform,
 }
 
 /// Runs the command that the process was called with.
@@ -78,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Load(load) => load.run(),
+        Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),
         Command::Serve(serve) => serve.run(),
         Command::Annotate(annotate) => annotate.run(),
@@ -88,7 +93,7 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeRefused) => ExitCode::from(3),
+        Ok(Outcome::SomeRefused | Outcome::DoesNotConform) => ExitCode::from(3),
         Err(error) => {
             message(format_args!("error: {error}"));
             ExitCode::FAILURE

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use crate::corroborate::Fate;
-use crate::model::{Claim, Polarity, Reading};
+use crate::model::{Claim, Entity, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, prov, rdf, schema, xsd};
@@ -45,8 +45,8 @@ pub struct Encoder<'o> {
 pub struct Version {
     /// The address of the version that it replaces.
     pub revises: Option<String>,
-    /// Whether a later version has replaced it: then only the report itself is left in the graph, and
-    /// those of its claims that a fate is told of.
+    /// Whether a later version has replaced it: then only the report itself and its publisher are left
+    /// in the graph, and those of its claims that a fate is told of.
     pub is_replaced: bool,
     /// The day of publication of that later version, where known.
     pub replaced_on: Option<String>,
@@ -105,6 +105,10 @@ impl<'o> Encoder<'o> {
     pub fn quads(&self, reading: &Reading, version: &Version) -> Vec<Quad> {
         let mut quads = Quads::default();
         self.report(reading, version, &mut quads);
+        // Who published it is said even of a report that a later version has replaced.
+        if let Some(publisher) = self.publisher_of(reading).filter(|_| version.is_replaced) {
+            self.entity(publisher, &reading.iri, &mut quads);
+        }
         let reading = &version.told(reading);
         if version.is_replaced && reading.document.claims.is_empty() {
             return quads.finish();
@@ -172,9 +176,12 @@ impl<'o> Encoder<'o> {
     }
 
     fn publisher(&self, reading: &Reading) -> Option<String> {
+        self.publisher_of(reading)?.iri.clone()
+    }
+
+    fn publisher_of<'r>(&self, reading: &'r Reading) -> Option<&'r Entity> {
         let key = publisher_key(reading.document.publisher.as_deref()?);
-        let teller = reading.document.tellers.iter().find(|teller| teller.key == key)?;
-        teller.iri.clone()
+        reading.document.tellers.iter().find(|teller| teller.key == key)
     }
 
     /// What a claim states; none if it is of a relation or an entity that nobody knows.

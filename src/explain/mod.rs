@@ -1,4 +1,17 @@
 //! Why the reader read what it read: how each name was understood, and what else it might be.
+//!
+//! ```
+//! use claimgraph::explain;
+//! use claimgraph::prelude::*;
+//!
+//! let knowledge = Knowledge::built_in()?;
+//! let report = Report::new("a", "If Badr attacks Basra, the army will act.");
+//! let look = explain::look(&mut knowledge.reader(), &report);
+//! let meant = look.names[0].meant.as_ref().expect("it is clear");
+//! assert_eq!((look.names[0].text.as_str(), meant.name.as_str()), ("Badr", "Badr Organization"));
+//! assert!(!look.silences.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 use std::ops::Range;
 

@@ -98,6 +98,11 @@ pub struct Spell {
 }
 
 impl Network {
+    /// The whole network of a view: an edge for each two things and a relation.
+    pub fn of_view(graph: &Graph, view: &str) -> Network {
+        Network::of(graph, Some(view), Edges::Typed, &Cut::nothing(), Layout::Force)
+    }
+
     /// A part of the network of a graph, measured and laid out. The view says which plain edges are
     /// seen; edges that are claims need none.
     pub fn of(

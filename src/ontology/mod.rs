@@ -1,4 +1,15 @@
 //! What can be claimed and how English says it: classes and relations from `ontology/`.
+//!
+//! ```
+//! use claimgraph::ontology::Ontology;
+//!
+//! let ontology = Ontology::built_in()?;
+//! let relation = ontology.relation("memberOf").expect("it is there");
+//! assert_eq!((relation.domain.as_deref(), relation.range.as_deref()), (Some("Person"), Some("Organization")));
+//! assert!(ontology.is_a("Militia", "Organization"));
+//! assert!(!ontology.fits(relation, "City", Some("Militia")));
+//! # Ok::<(), claimgraph::ontology::OntologyError>(())
+//! ```
 
 mod frame;
 mod turtle;
@@ -7,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 pub use frame::{Company, Example, Frame, Part, SlotName, WordPattern};
 
@@ -24,6 +35,8 @@ pub struct Ontology {
     turtle: Vec<SourceFile>,
     /// The questions that the ontology brings along.
     questions: Vec<SourceFile>,
+    /// The shapes that a graph is held to: the built-in ones, and those of another ontology.
+    shapes: Vec<SourceFile>,
 }
 
 /// A file of an ontology, as it is.
@@ -88,6 +101,9 @@ pub struct OntologyError {
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 
+/// The file of an ontology that holds shapes, not classes and relations.
+const SHAPES: &str = "shapes.ttl";
+
 impl Ontology {
     /// The ontology inside the program.
     ///
@@ -105,7 +121,8 @@ impl Ontology {
     }
 
     /// The ontology in a folder: `*.ttl` for classes and relations, `relations/*.toml` for how
-    /// English says them, `questions/*.rq` for what people ask of it, if there are any.
+    /// English says them, `questions/*.rq` for what people ask of it and `shapes.ttl` for what must
+    /// be true of a graph beside what always must, if there are any.
     ///
     /// # Errors
     /// If a file cannot be read, is malformed, or names a class or relation that is not there.
@@ -145,7 +162,14 @@ impl Ontology {
             name: path.rsplit(['/', '\\']).next().unwrap_or(&path).to_owned(),
             text,
         };
+        let built_in = BUILT_IN.get_file(SHAPES).and_then(File::contents_utf8).unwrap_or_default();
+        ontology.shapes.push(SourceFile { name: SHAPES.to_owned(), text: built_in.to_owned() });
         for (path, text) in turtle.into_iter().filter(|(path, _)| path.ends_with(".ttl")) {
+            if path.rsplit(['/', '\\']).next() == Some(SHAPES) {
+                let own = source((path, text));
+                ontology.shapes.extend((own != ontology.shapes[0]).then_some(own));
+                continue;
+            }
             turtle::read(&path, &text, &mut classes, &mut ontology)?;
             ontology.turtle.push(source((path, text)));
         }
@@ -192,6 +216,12 @@ impl Ontology {
     /// The Turtle files with the classes and relations.
     pub fn turtle(&self) -> &[SourceFile] {
         &self.turtle
+    }
+
+    /// The Turtle files with the shapes that a graph is held to: `shapes.ttl` of the program, and that of
+    /// another ontology's folder.
+    pub fn shapes(&self) -> &[SourceFile] {
+        &self.shapes
     }
 
     /// The questions, sorted by name.

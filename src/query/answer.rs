@@ -10,6 +10,7 @@ use oxigraph::sparql::results::{
 };
 use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter};
 
+use super::Labels;
 use crate::vocab::PREFIXES;
 
 /// What a query answers.
@@ -103,6 +104,15 @@ impl Answer {
         triples.sort_by_cached_key(ToString::to_string);
         triples.dedup();
         Ok(Answer::Triples(triples))
+    }
+
+    /// The rows of a table as people read them: names instead of addresses, nothing where a variable is
+    /// not bound. Other answers have no rows.
+    pub fn rows(&self, labels: &Labels<'_>) -> Vec<Vec<String>> {
+        let Answer::Table(table) = self else { return Vec::new() };
+        let cell =
+            |term: &Option<Term>| term.as_ref().map(|term| labels.of(term)).unwrap_or_default();
+        table.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Writes the answer in one of SPARQL's result formats

@@ -1,4 +1,21 @@
 //! Asking the graph: SPARQL, and the questions that come with the ontology.
+//!
+//! ```
+//! use claimgraph::prelude::*;
+//! use claimgraph::query::ShippedQuestions;
+//!
+//! let knowledge = Knowledge::built_in()?;
+//! let report = Report::new("a", "Esmail Qaani visited Baghdad on Monday, Reuters reported.");
+//! let readings = [knowledge.reader().reading(report)];
+//! let graph = Graph::of_readings(&readings, knowledge.ontology(), knowledge.namer())?;
+//!
+//! let questions = ShippedQuestions::of(graph.ontology());
+//! let visits = questions.get("visits").expect("it comes with the ontology");
+//! let sparql = visits.with(&["who=Qaani".to_owned()], &graph)?;
+//! let rows = ask(&graph, &sparql, Some(REPORTED))?.rows(&Labels::new(&graph));
+//! assert_eq!((rows[0][0].as_str(), rows[0][1].as_str()), ("Esmail Qaani", "Baghdad"));
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 mod answer;
 mod depth;

@@ -12,6 +12,7 @@ use oxigraph::store::Store as Quads;
 
 use super::{Scope, Store, StoreError, memory};
 use crate::corroborate::Corroboration;
+use crate::model::Reading;
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 
@@ -47,6 +48,36 @@ impl Graph {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
         Graph::in_memory(store, &Scope::default())
+    }
+
+    /// The graph of readings that need not be in any store, brought together in memory. A reading that
+    /// comes twice counts once.
+    ///
+    /// # Errors
+    /// If an address of theirs is none.
+    pub fn of_readings(
+        readings: &[Reading],
+        ontology: &Ontology,
+        namer: &Namer,
+    ) -> Result<Graph, StoreError> {
+        let store = Store::without_folder(ontology, namer);
+        let (quads, corroboration) = memory::of_readings(&store, readings)?;
+        let graph = Graph::new(&store, quads, None);
+        Ok(Graph { corroboration: Some(corroboration), ..graph })
+    }
+
+    /// The graph in RDF files (N-Quads, Turtle …), such as `claimgraph export` writes, made in memory
+    /// with the ontology beside it.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or is not the RDF that its ending promises.
+    pub fn of_rdf(
+        files: &[PathBuf],
+        ontology: &Ontology,
+        namer: &Namer,
+    ) -> Result<Graph, StoreError> {
+        let store = Store::without_folder(ontology, namer);
+        Ok(Graph::new(&store, memory::of_rdf(&store, files)?, None))
     }
 
     pub(super) fn in_memory(store: &Store, scope: &Scope) -> Result<Graph, StoreError> {

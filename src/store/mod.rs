@@ -14,6 +14,22 @@
 //! holds all that was committed and nothing half. Readers need no lock. The graph is made of the
 //! readings when the store is opened; with the feature `rocksdb` it is on disk, and only what is new
 //! is added to it then. A program without the feature leaves `index/` alone.
+//!
+//! ```
+//! use claimgraph::prelude::*;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let knowledge = Knowledge::built_in()?;
+//! let report = Report::new("a", "Esmail Qaani visited Baghdad on Monday, Reuters reported.");
+//! let reading = knowledge.reader().reading(report);
+//! let mut writer = Store::writer(folder.path(), knowledge.namer(), knowledge.ontology())?;
+//! writer.add(vec![reading.clone()])?;
+//!
+//! let store = Store::open(folder.path())?;
+//! assert_eq!(store.readings()?, [reading]);
+//! assert!(store.graph()?.quads().len()? > 100);
+//! # Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+//! ```
 
 mod brought;
 mod error;
@@ -85,6 +101,12 @@ impl Store {
         let namer = settings::read(folder)?;
         let ontology = settings::ontology(folder)?;
         Ok(Store { folder: folder.to_owned(), namer, ontology })
+    }
+
+    /// What a graph in memory is made with. There is nothing in its folder.
+    fn without_folder(ontology: &Ontology, namer: &Namer) -> Store {
+        let folder = PathBuf::from("memory");
+        Store { folder, namer: namer.clone(), ontology: ontology.clone() }
     }
 
     /// Opens a store for writing, and makes it if it is not there.

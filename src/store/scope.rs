@@ -35,7 +35,11 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn of(store: &Store, scope: &Scope) -> Result<Seen, StoreError> {
-        let mut readings = store.readings()?;
+        Ok(Seen::of_readings(store, store.readings()?, scope))
+    }
+
+    /// What is seen of readings, which are sorted by address.
+    pub(super) fn of_readings(store: &Store, mut readings: Vec<Reading>, scope: &Scope) -> Seen {
         if let Some(day) = scope.as_of {
             readings.retain(|reading| published(reading).is_some_and(|published| published <= day));
         }
@@ -43,7 +47,7 @@ impl Seen {
         readings.iter_mut().for_each(|reading| load::leave_sure(reading, least));
         let versions = versions_of(&readings, &store.ontology);
         let corroboration = corroborate(store, &readings, &versions, &scope.policy);
-        Ok(Seen { readings, versions, corroboration })
+        Seen { readings, versions, corroboration }
     }
 }
 

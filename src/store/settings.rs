@@ -85,10 +85,11 @@ pub(super) fn keep_ontology(folder: &Path, ontology: &Ontology) -> Result<(), St
     if ontology.turtle() == built_in.turtle() && ontology.questions() == built_in.questions() {
         return Ok(());
     }
+    let own_shapes = ontology.shapes().iter().filter(|file| !built_in.shapes().contains(file));
     let own = folder.join("ontology");
     fs::create_dir_all(&own)
         .map_err(|error| StoreError::about(&own, format!("cannot be made: {error}")))?;
-    for file in ontology.turtle().iter().chain(ontology.questions()) {
+    for file in ontology.turtle().iter().chain(ontology.questions()).chain(own_shapes) {
         let path = own.join(&file.name);
         if fs::read(&path).ok().as_deref() != Some(file.text.as_bytes()) {
             write_whole(&path, file.text.as_bytes())?;
