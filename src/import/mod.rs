@@ -12,6 +12,8 @@
 
 mod cells;
 mod day;
+mod draft;
+mod found;
 mod mapping;
 mod names;
 mod number;

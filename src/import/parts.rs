@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::draft::Draft;
 use super::row::{About, RowReader, RowReading};
 use super::table::Table;
-use crate::model::{
-    Claim, Diagnostic, Document, Entity, Mention, Reading, Report, Severity, TableVersion, sha256,
-};
+use crate::model::{Document, Reading, Report, TableVersion, sha256};
 
 /// So many rows one reading has at most.
 const ROWS: usize = 4096;
@@ -132,63 +131,6 @@ impl<'i> Import<'i> {
         };
         namer.name(&mut document, &iri, self.reader.gazetteer);
         Reading::new(iri, report, document)
-    }
-}
-
-/// A reading in work.
-#[derive(Debug, Default)]
-struct Draft {
-    text: String,
-    /// Of the text, in code points.
-    length: usize,
-    entities: BTreeMap<String, Entity>,
-    claims: Vec<Claim>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Draft {
-    fn add(&mut self, read: RowReading, number: u64) {
-        let start = self.length;
-        let moved = |place: Option<usize>| place.map(|place| place + start);
-        for (entity, mention) in read.entities {
-            let Mention { start: from, end, text } = mention;
-            let mention = Mention { start: from + start, end: end + start, text };
-            let known = self.entities.entry(entity.key.clone()).or_insert_with(|| Entity {
-                // Where it stands first says that its name has been weighed.
-                mentions: vec![mention],
-                ..(*entity).clone()
-            });
-            for alias in entity.names() {
-                if alias != known.name && !known.aliases.iter().any(|other| other == alias) {
-                    known.aliases.push(alias.to_owned());
-                }
-            }
-            known.position = known.position.or(entity.position);
-        }
-        for mut claim in read.claims {
-            (claim.start, claim.end) = (moved(claim.start), moved(claim.end));
-            for telling in &mut claim.also {
-                (telling.start, telling.end) = (moved(telling.start), moved(telling.end));
-            }
-            self.claims.push(claim);
-        }
-        let length = read.text.chars().count();
-        if read.is_odd {
-            let message =
-                format!("row {number} names sources of which it is not clear who passed on whom");
-            let (start, end) = (Some(start), Some(start + length));
-            let hint = Some("they are left out; the evidence has them".to_owned());
-            self.diagnostics.push(Diagnostic {
-                severity: Severity::Note,
-                message,
-                start,
-                end,
-                hint,
-            });
-        }
-        self.text.push_str(&read.text);
-        self.text.push('\n');
-        self.length += length + 1;
     }
 }
 

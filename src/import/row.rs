@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::mapping::{ClaimRule, EntityRule, Mapping, Value};
-use super::names::{Asked, Names};
+use super::found::Found;
+use super::mapping::{ClaimRule, Mapping};
+use super::names::Names;
 use super::quote::{Line, fragment};
 use super::table::{Row, Table};
-use super::tellers::{pieces, tellings};
+use super::tellers::tellings;
 use super::{ImportError, day, number};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Certainty, Claim, Entity, Mention, Polarity, Telling};
@@ -23,9 +24,9 @@ pub struct RowReader<'r> {
     pub(super) gazetteer: &'r Gazetteer,
     pub(super) namer: &'r Namer,
     ontology: &'r Ontology,
-    names: Names<'r>,
+    pub(super) names: Names<'r>,
     /// Where the columns stand that the mapping names.
-    columns: HashMap<&'r str, usize>,
+    pub(super) columns: HashMap<&'r str, usize>,
     /// The columns that evidence quotes.
     quoted: BTreeSet<usize>,
 }
@@ -54,9 +55,6 @@ pub(super) struct About {
     pub(super) published: Option<String>,
     pub(super) language: Option<String>,
 }
-
-/// What one entity of the mapping is in a row.
-type Found = Vec<(Arc<Entity>, Mention)>;
 
 impl<'r> RowReader<'r> {
     /// A reader for the rows of a table.
@@ -232,36 +230,6 @@ impl<'r> RowReader<'r> {
         said.filter_map(|column| self.columns.get(column).copied()).collect()
     }
 
-    /// What a row names by one rule; nothing, if the cell of the name says nothing.
-    fn found(&self, rule: &EntityRule, cells: Cells<'_>, line: &Line) -> Result<Found, String> {
-        let column = rule.name.column.as_deref();
-        let written = match column {
-            Some(column) => cells.cell(column),
-            None => rule.name.fixed.as_deref(),
-        };
-        let Some(written) = written else { return Ok(Vec::new()) };
-        let kind = cells.word(&rule.kind)?.ok_or_else(|| {
-            let column = rule.kind.column.as_deref().unwrap_or_default();
-            format!("nothing says what `{written}` is: the column `{column}` is empty")
-        })?;
-        let (lat, lon) = (cells.maybe(rule.lat.as_ref())?, cells.maybe(rule.lon.as_ref())?);
-        let position = number::position(lat, lon)?;
-        let position = position.map(|degrees| degrees.map(|part| (part * 1e6).round() as i64));
-        let mut found = Vec::new();
-        for piece in pieces(written, rule.split.as_deref()) {
-            let name = named(&rule.name, piece)?;
-            let Some(name) = name else { continue };
-            let (country, admin1) =
-                (cells.maybe(rule.country.as_ref())?, cells.maybe(rule.admin1.as_ref())?);
-            let kind = kind.clone();
-            let entity = self.names.entity(Asked { name, kind, country, admin1, position });
-            let place = column.and_then(|column| self.columns.get(column).copied());
-            let words: Vec<&str> = piece.split_whitespace().collect();
-            found.push((entity, line.mention(place, &words.join(" "))));
-        }
-        Ok(found)
-    }
-
     /// Refuses ends that a relation cannot have.
     fn check(
         &self,
@@ -306,15 +274,5 @@ impl<'r> RowReader<'r> {
         });
         let said = said.collect::<Vec<_>>().join(", ");
         format!("no claim of the mapping is for it: {said}; add a claim or a [[skip]] with `when`")
-    }
-}
-
-/// The name that a piece of a cell stands for.
-fn named(value: &Value, piece: &str) -> Result<Option<String>, String> {
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    let piece = words.join(" ");
-    match &value.column {
-        Some(column) => value.of(&piece, column),
-        None => Ok(Some(piece)),
     }
 }

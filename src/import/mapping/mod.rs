@@ -24,8 +24,10 @@
 //! column; where a word of ours is asked for (`type`, `relation`, `certainty`, `publisher` …), a text
 //! is that word. Both can be written out: `{ column = "x", values = { y = "word" } }`, `{ value = "Iraq" }`.
 
+mod claim;
 mod document;
 mod read;
+mod value;
 
 use std::collections::BTreeSet;
 use std::path::Path;
