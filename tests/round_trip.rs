@@ -163,9 +163,9 @@ fn report(relations: Vec<String>, classes: Vec<String>) -> impl Strategy<Value =
         let keys: Vec<String> = entities.iter().map(|entity| entity.key.clone()).collect();
         let mut claims = claims;
         for claim in &mut claims {
-            let key = |place: &str| keys[place.parse::<usize>().expect("a place")].clone();
-            claim.subject = key(&claim.subject);
-            claim.object = claim.object.as_deref().map(key);
+            for end in [Some(&mut claim.subject), claim.object.as_mut()].into_iter().flatten() {
+                *end = keys[end.parse::<usize>().expect("a place")].clone();
+            }
         }
         let publisher = publisher.map(|teller| teller.name);
         let url = url.map(str::to_owned);

@@ -1,6 +1,6 @@
 //! From RDF back to what was read: the inverse of [`encode`](crate::encode).
 //!
-//! The record says all that a [`Reading`](crate::model::Reading) holds but the text, the places where
+//! The record says all that a [`Reading`] holds but the text, the places where
 //! entities are mentioned, and what the reader noticed. What is decoded is encoded once more and
 //! compared with what was there (`check.rs`): so nothing counts as understood that would not come out
 //! again, and nothing is invented.
