@@ -115,7 +115,7 @@ fn what_the_store_has_counted_goes_before_what_is_counted_here() {
         Some(NamedNodeRef::new_unchecked("http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"));
     let statements = graph.matching(None, predicate, Some(relation.as_ref().into()), None);
     for (statement, origins) in statements.map(|quad| quad.subject).zip([1_u64, 2, 1, 0, 1]) {
-        let mut add = |property: &str, value: Term| {
+        let add = |property: &str, value: Term| {
             let quad = Quad::new(statement.clone(), ours(property), value, GraphName::DefaultGraph);
             quads.insert(&quad).expect("memory");
         };
