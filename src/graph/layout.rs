@@ -92,7 +92,7 @@ fn on_the_map(network: &Network) -> Vec<Option<Point>> {
 
 /// Moves the points that are not fixed until they hardly move.
 fn settle(graph: &UnGraph<(), f64>, fixed: &[Option<Point>], points: &mut [Point]) {
-    let rounds = (4_000_000 / points.len().max(1)).clamp(60, 600);
+    let rounds = (1_200_000 / points.len().max(1)).clamp(40, 600);
     let widest = LENGTH * (points.len() as f64).sqrt() / 4.0;
     for round in 0..rounds {
         let left = 1.0 - round as f64 / rounds as f64;

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::Network;
 
-/// Steps along edges that betweenness may take: some seconds. What would need more is estimated.
-const STEPS: usize = 1_000_000_000;
+/// Steps along edges that betweenness may take: a second or two. What would need more is estimated.
+const STEPS: usize = 200_000_000;
 
 /// Parts that betweenness is counted in, at once; their number is fixed, since it decides in which
 /// order fractions are added.
