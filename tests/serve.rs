@@ -76,6 +76,16 @@ fn graphs_that_a_request_names_take_the_place_of_those_of_the_query() {
 }
 
 #[test]
+fn a_server_shows_what_it_was_told_to_show() {
+    let server = Server::start(store(), &["--view", "none", "--min-confidence", "0.95"]);
+    assert!(server.query("ASK { ?s cg:crossedInto ?o }", "*/*").body.contains("false"));
+    let unsure = "ASK { ?claim cg:confidence ?sure FILTER(?sure < 0.95) }";
+    assert!(server.query(unsure, "*/*").body.contains("false"));
+    assert!(server.query("ASK { ?claim cg:confidence ?sure }", "*/*").body.contains("true"));
+    assert!(examples().query(unsure, "*/*").body.contains("true"));
+}
+
+#[test]
 fn the_format_is_the_one_that_the_client_wants_most() {
     let server = examples();
     let select = "SELECT ?s WHERE { ?s a cg:Claim } LIMIT 1";

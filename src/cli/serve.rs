@@ -34,7 +34,7 @@ pub(super) struct Serve {
     #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
     timeout: Duration,
 
-    /// How many queries are answered at the same time [default: two for each processor]
+    /// How many queries are answered at the same time [default: two for each processor, at least 4]
     #[arg(long, value_name = "N")]
     max_queries: Option<NonZeroUsize>,
 
