@@ -10,12 +10,12 @@
 
 #[path = "../tests/corroborate/dice.rs"]
 mod dice;
+#[path = "../tests/corroborate/lineage.rs"]
+mod lineage;
 #[path = "../tests/corroborate/rates.rs"]
 mod rates;
 #[path = "../tests/corroborate/readings.rs"]
 mod readings;
-#[path = "../tests/corroborate/truth.rs"]
-mod truth;
 #[path = "../tests/corroborate/words.rs"]
 mod words;
 #[path = "../tests/corroborate/world.rs"]

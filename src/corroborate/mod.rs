@@ -16,6 +16,7 @@ mod alike;
 mod contradict;
 mod copies;
 mod corrections;
+mod credits;
 mod groups;
 mod lineage;
 mod policy;
