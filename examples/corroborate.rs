@@ -10,18 +10,15 @@
 
 #[path = "../tests/corroborate/dice.rs"]
 mod dice;
+#[path = "../tests/corroborate/lineage.rs"]
+mod lineage;
 #[path = "../tests/corroborate/rates.rs"]
 mod rates;
 #[path = "../tests/corroborate/readings.rs"]
-#[expect(dead_code, reason = "the tests ask more of a world")]
 mod readings;
-#[path = "../tests/corroborate/truth.rs"]
-#[expect(dead_code, reason = "the tests ask more of a world")]
-mod truth;
 #[path = "../tests/corroborate/words.rs"]
 mod words;
 #[path = "../tests/corroborate/world.rs"]
-#[expect(dead_code, reason = "the tests ask more of a world")]
 mod world;
 
 use std::env;

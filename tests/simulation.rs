@@ -5,6 +5,8 @@
 
 #[path = "corroborate/dice.rs"]
 mod dice;
+#[path = "corroborate/lineage.rs"]
+mod lineage;
 #[path = "corroborate/measure.rs"]
 mod measure;
 #[path = "corroborate/properties.rs"]

@@ -97,7 +97,7 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
             what: What {
                 subject: statement.subject.into_string(),
                 relation: statement.relation.into_string(),
-                object: statement.object.map(|object| object.into_string()).unwrap_or_default(),
+                object: statement.object.map_or_else(String::new, |it| it.as_str().to_owned()),
                 planned: claim.planned,
             },
             statement: statement.iri.into_string(),

@@ -17,6 +17,7 @@ mod broader;
 mod contradict;
 mod copies;
 mod corrections;
+mod credits;
 mod groups;
 mod lineage;
 mod policy;

@@ -25,7 +25,7 @@ pub(crate) fn annotated(folders: &[PathBuf], knowledge: &Knowledge) -> Vec<Readi
             let line = folder.join(format!("{}.jsonl", std::process::id()));
             let lines = std::env::temp_dir().join(line.file_name().expect("a name"));
             std::fs::write(&lines, object.to_string()).expect("a temporary file");
-            for source in read::sources(&[lines.clone()]).expect("a file") {
+            for source in read::sources(std::slice::from_ref(&lines)).expect("a file") {
                 for report in source.read() {
                     let report = report.expect("an annotated report");
                     let document = reader.read(&report);

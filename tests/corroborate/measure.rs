@@ -5,9 +5,10 @@ use std::fmt;
 
 use claimgraph::corroborate::Corroboration;
 use claimgraph::model::Reading;
+use claimgraph::naming::Namer;
 
-use super::readings::address;
-use super::world::World;
+use super::truth::independent;
+use super::world::{Said, World};
 
 /// The first lines of a table of measures.
 pub(crate) const HEAD: &str = "\
@@ -110,7 +111,18 @@ pub(crate) fn measures(world: &World, readings: &[Reading], of: &Corroboration) 
 
 /// The statements that stand in the graph, with their true origins.
 fn counted(world: &World, of: &Corroboration) -> BTreeMap<usize, usize> {
-    let mut truth = world.truth();
-    truth.retain(|statement, _| of.standing(&address(&world.statements[*statement])).is_some());
-    truth
+    let told = world.lineages.iter().enumerate().filter(|(_, it)| !it.houses.is_empty());
+    let stands = |statement: usize| of.standing(&address(&world.statements[statement])).is_some();
+    told.filter(|(statement, _)| stands(*statement))
+        .map(|(statement, lineage)| (statement, independent(lineage)))
+        .collect()
+}
+
+/// The address of a statement in the graph.
+fn address(said: &Said) -> String {
+    let namer = Namer::default();
+    let [subject, object] = [("Militia", &said.subject), ("Place", &said.object)]
+        .map(|(kind, name)| namer.named(kind, name));
+    let relation = format!("https://w3id.org/claimgraph/ns#{}", said.relation);
+    namer.statement(&subject, &relation, &object, &format!("{0}/{0}", said.day))
 }

@@ -19,15 +19,6 @@ pub(crate) fn readings(world: &World) -> Vec<Reading> {
     readings
 }
 
-/// The address of a statement in the graph.
-pub(crate) fn address(said: &Said) -> String {
-    let namer = Namer::default();
-    let [subject, object] = [("Militia", &said.subject), ("Place", &said.object)]
-        .map(|(kind, name)| namer.named(kind, name));
-    let relation = format!("https://w3id.org/claimgraph/ns#{}", said.relation);
-    namer.statement(&subject, &relation, &object, &format!("{0}/{0}", said.day))
-}
-
 fn reading(
     number: usize,
     story: &Story,

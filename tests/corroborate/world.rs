@@ -1,14 +1,14 @@
 //! A made-up world of officials, outlets and reports, of which it is known who has what from whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use claimgraph::model::{Attribution, Teller};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::dice::Dice;
+use super::lineage::TrueLineage;
 use super::rates::{How, Rates};
-use super::truth::TrueLineage;
 use super::words;
 
 /// What is stated, and when it happened.
@@ -373,12 +373,6 @@ impl World {
     /// The reports that somebody has collected.
     pub(crate) fn reports(&self) -> impl Iterator<Item = &Story> {
         self.stories.iter().filter(|story| !story.is_missing)
-    }
-
-    /// The number of true origins of each statement that somebody tells.
-    pub(crate) fn truth(&self) -> BTreeMap<usize, usize> {
-        let told = self.lineages.iter().enumerate().filter(|(_, it)| !it.houses.is_empty());
-        told.map(|(statement, lineage)| (statement, lineage.independent())).collect()
     }
 }
 
