@@ -23,6 +23,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod corroborate;
+pub mod dossier;
 pub mod encode;
 pub mod explain;
 pub mod export;

@@ -65,6 +65,7 @@ terms! {
     FIRST_CLAIMED = "firstClaimed", LAST_CLAIMED = "lastClaimed", CONTRADICTS = "contradicts",
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
+    COPIES = "copies",
 }
 
 terms! {
@@ -85,6 +86,7 @@ terms! {
     /// PROV-O: <https://www.w3.org/TR/prov-o/>.
     prov "http://www.w3.org/ns/prov#":
     WAS_REVISION_OF = "wasRevisionOf", INVALIDATED_AT_TIME = "invalidatedAtTime",
+    WAS_DERIVED_FROM = "wasDerivedFrom",
 }
 
 terms! {

@@ -11,6 +11,7 @@ mod parallel;
 mod query;
 mod reading;
 mod score;
+mod tree;
 mod view;
 mod wording;
 

@@ -70,7 +70,7 @@ enum Format {
 impl Query {
     pub(super) fn run(self) -> Result<Outcome, Error> {
         let fail = |error: &dyn std::fmt::Display| Error(error.to_string());
-        if self.list && !self.sight.store.exists() {
+        if self.list && !self.sight.extent.store.exists() {
             let ontology = crate::ontology::Ontology::built_in().map_err(|error| fail(&error))?;
             return write_to(self.output.as_deref(), |output| {
                 list(&ShippedQuestions::of(&ontology), output)

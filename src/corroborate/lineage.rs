@@ -7,34 +7,69 @@ use super::accounts::Account;
 use super::ways::{Lineage, Teller};
 use super::window::days_between;
 
+/// What a report tells as it has it from another report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Borrowing {
+    /// The address of the claim that tells it.
+    pub claim: String,
+    /// The report that tells it, by its place in the list of readings.
+    pub report: usize,
+    /// The report that it has it from.
+    pub from: usize,
+    /// How that is known.
+    pub because: Because,
+}
+
+/// How it is known that a report has something from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Because {
+    /// It names the other's publisher as the origin.
+    Credits,
+    /// It repeats sentences or quotations of the other.
+    Copies,
+    /// It has the same unnamed source, with the same figure, at the same time.
+    SameSource,
+}
+
+/// What follows from some accounts of one statement.
+#[derive(Debug, Default)]
+pub(super) struct Traced {
+    pub(super) lineage: Lineage,
+    /// How many of the accounts nobody can trace.
+    pub(super) untraced: usize,
+    pub(super) borrowed: Vec<Borrowing>,
+}
+
 /// Which account comes first among those that tell the same: the credited one, then the earliest.
 type Rank = (bool, Option<jiff::civil::Date>, bool, usize);
 
-/// Who has a statement from whom, by these accounts of it, and how many of them nobody can trace.
-pub(super) fn lineage(accounts: &[&Account], reports: &Reports<'_>) -> (Lineage, usize) {
+/// Who has a statement from whom, by these accounts of it.
+pub(super) fn trace(accounts: &[&Account], reports: &Reports<'_>) -> Traced {
     let accounts = without_repetitions(accounts);
     let by_report = by_report(&accounts);
-    let mut lineage = Lineage::default();
-    let mut untraced = 0;
+    let mut traced = Traced::default();
+    let lineage = &mut traced.lineage;
     for account in &accounts {
         lineage.reports.insert(account.reading);
         if account.source.chain.is_empty() {
-            untraced += 1;
+            traced.untraced += 1;
             continue;
         }
         let before = predecessors(account, &accounts, &by_report, reports);
         if before.is_empty() {
-            follow_chain(account, &mut lineage);
+            follow_chain(account, lineage);
         }
-        for other in before {
-            lineage.from.insert((Teller::Report(account.reading), Teller::Report(other)));
+        for (from, because) in before {
+            let (claim, report) = (account.claim.clone(), account.reading);
+            lineage.from.insert((Teller::Report(report), Teller::Report(from)));
+            traced.borrowed.push(Borrowing { claim, report, from, because });
         }
     }
-    (lineage, untraced)
+    traced
 }
 
 /// What a report says in its own voice after it, or before it, has said who knows it, is said again.
-fn without_repetitions<'a>(accounts: &[&'a Account]) -> Vec<&'a Account> {
+pub(super) fn without_repetitions<'a>(accounts: &[&'a Account]) -> Vec<&'a Account> {
     let credited: BTreeSet<usize> = accounts
         .iter()
         .filter(|account| !account.source.own_voice)
@@ -63,44 +98,51 @@ fn follow_chain(account: &Account, lineage: &mut Lineage) {
     lineage.origins.insert(from);
 }
 
-/// The reports that an account has it from.
+/// The reports that an account has it from, and how that is known.
 fn predecessors(
     account: &Account,
     accounts: &[&Account],
     by_report: &BTreeMap<usize, Vec<&Account>>,
     reports: &Reports<'_>,
-) -> BTreeSet<usize> {
+) -> BTreeMap<usize, Because> {
     let own_house = reports.publisher(account.reading);
     let last = account.source.chain.last();
     let credits_itself = last == own_house;
     if !credits_itself && !account.source.own_voice {
-        return originals(account, accounts, reports);
+        let originals = originals(account, accounts, reports);
+        return originals.map(|other| (other, Because::Credits)).collect();
     }
-    let mut before = BTreeSet::new();
+    let mut before = BTreeMap::new();
     for linked in reports.links(account.reading) {
         for other in by_report.get(linked).into_iter().flatten() {
             if goes_before(other, account, reports) {
-                before.insert(other.reading);
+                before.insert(other.reading, Because::Copies);
             }
         }
     }
     if account.source.unnamed.is_some() {
         let alike = accounts.iter().filter(|other| is_same_source(account, other, reports));
-        before.extend(alike.map(|other| other.reading));
+        for other in alike {
+            before.entry(other.reading).or_insert(Because::SameSource);
+        }
     }
     before
 }
 
 /// The reports of the outlet that an account names as its origin.
-fn originals(account: &Account, accounts: &[&Account], reports: &Reports<'_>) -> BTreeSet<usize> {
+fn originals<'a>(
+    account: &'a Account,
+    accounts: &'a [&Account],
+    reports: &'a Reports<'_>,
+) -> impl Iterator<Item = usize> + 'a {
     let last = account.source.chain.last();
-    let is_original = |other: &&&Account| {
+    let is_original = move |other: &&&Account| {
         other.reading != account.reading
             && reports.publisher(other.reading) == last
             && !other.source.chain.is_empty()
             && (other.published <= account.published || other.published.is_none())
     };
-    accounts.iter().filter(is_original).map(|other| other.reading).collect()
+    accounts.iter().filter(is_original).map(|other| other.reading)
 }
 
 /// Whether a copy goes back to the other: the credited one is the original, then the earlier one.

@@ -29,6 +29,7 @@ use rayon::prelude::*;
 pub use accounts::{Account, Source, What};
 pub use contradict::{Contradiction, Kind, Weight};
 pub use corrections::{Fate, fates};
+pub use lineage::{Because, Borrowing};
 pub use policy::Policy;
 pub use standing::{Standing, Status};
 pub use ways::Teller;
@@ -96,6 +97,8 @@ pub struct Support {
     pub ways: Vec<Vec<Teller>>,
     /// How many accounts nobody can trace; they add no origin.
     pub untraced: usize,
+    /// What reports tell as they have it from other reports.
+    pub borrowed: Vec<Borrowing>,
 }
 
 impl Support {
@@ -160,14 +163,21 @@ impl Corroboration {
         self.groups.accounts_of(statement, &self.accounts, denied)
     }
 
+    /// Those of some accounts that count: not what a report says in its own voice, too, after it has said
+    /// who knows it.
+    pub fn counted<'a>(&self, accounts: &[&'a Account]) -> Vec<&'a Account> {
+        lineage::without_repetitions(accounts)
+    }
+
     /// By whom these accounts are told.
     pub fn support(&self, accounts: &[&Account]) -> Support {
         let reports = Reports { publishers: &self.publishers, links: &self.links };
-        let (lineage, untraced) = lineage::lineage(accounts, &reports);
+        let traced = lineage::trace(accounts, &reports);
         Support {
-            reports: lineage.reports.iter().copied().collect(),
-            ways: lineage.ways(),
-            untraced,
+            reports: traced.lineage.reports.iter().copied().collect(),
+            ways: traced.lineage.ways(),
+            untraced: traced.untraced,
+            borrowed: traced.borrowed,
         }
     }
 }
