@@ -34,6 +34,7 @@ pub mod judge;
 pub mod model;
 pub mod naming;
 pub mod ontology;
+pub mod page;
 pub mod pipeline;
 pub mod query;
 pub mod read;

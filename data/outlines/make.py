@@ -13,7 +13,7 @@ import heapq
 import json
 import sys
 
-LEAST = 0.012
+LEAST = 0.004
 
 
 def decoded(topology):

@@ -10,6 +10,7 @@ mod output;
 mod parallel;
 mod query;
 mod reading;
+mod report;
 mod score;
 mod tree;
 mod view;
@@ -40,6 +41,7 @@ enum Command {
     Extract(extract::Extract),
     Query(query::Query),
     Explain(explain::Explain),
+    Report(report::Report),
     Export(export::Export),
     Score(score::Score),
     Annotate(annotate::Annotate),
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Report(report) => report.run(),
         Command::Export(export) => export.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),

@@ -7,15 +7,17 @@ mod side;
 
 use std::collections::BTreeMap;
 
+pub(crate) use ground::counted;
 pub use ground::{Against, Ground};
 pub use said::{Citation, Said};
 pub use side::{Member, Origin, Side};
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 
 use crate::corroborate::{Corroboration, Teller};
 use crate::query::Labels;
 use crate::store::Graph;
+use crate::vocab::cg;
 
 /// A graph with what its reports say together.
 pub struct Dossier<'g> {
@@ -45,11 +47,25 @@ impl<'g> Dossier<'g> {
 
     /// What people call a thing.
     pub fn name(&self, iri: &str) -> String {
-        // An outlet's house is no address: its owner is a name.
-        iri.strip_prefix("house:").map_or_else(
-            || self.labels.of(&Term::from(NamedNode::new_unchecked(iri))),
-            str::to_owned,
-        )
+        match iri.strip_prefix("house:") {
+            Some(owner) => self.house(owner),
+            None => self.labels.of(&Term::from(NamedNode::new_unchecked(iri))),
+        }
+    }
+
+    /// The outlet of an owner; the owner, if reports name several of theirs.
+    fn house(&self, owner: &str) -> String {
+        let property = NamedNodeRef::new_unchecked(cg::OWNER);
+        let literal = Literal::new_simple_literal(owner);
+        let outlets = self.graph.matching(None, Some(property), Some(literal.as_ref().into()), None);
+        let mut outlets: Vec<String> =
+            outlets.map(|quad| self.labels.of(&Term::from(quad.subject))).collect();
+        outlets.sort();
+        outlets.dedup();
+        match outlets.as_slice() {
+            [outlet] => outlet.clone(),
+            _ => owner.to_owned(),
+        }
     }
 
     /// What people call one through whom a statement came.

@@ -48,8 +48,9 @@ struct Reach<'a> {
 
 impl Side {
     pub(super) fn of(accounts: &[&Account], dossier: &Dossier<'_>) -> Side {
-        let support = dossier.all.support(accounts);
+        let mut support = dossier.all.support(accounts);
         let counted = dossier.all.counted(accounts);
+        begin_with_the_first(&mut support, &counted);
         let reach = Reach::of(&counted, &support.borrowed);
         let mut side = Side {
             reports: support.reports.len(),
@@ -94,12 +95,43 @@ impl Origin {
         let last = way.last().map(|last| dossier.teller(last)).unwrap_or_default();
         let is_its = |account: &&&Account| {
             let ends = account.source.chain.last().map(|last| Teller::Agent(last.clone()));
-            ends.as_ref() == way.last() && way.contains(&Teller::Report(account.reading))
+            account.source.unnamed.is_some()
+                && ends.as_ref() == way.last()
+                && way.contains(&Teller::Report(account.reading))
         };
-        let unnamed = accounts.iter().filter(is_its).find_map(|account| account.source.unnamed.clone());
+        let account = accounts.iter().find(is_its);
+        let unnamed =
+            account.and_then(|account| dossier.said(&account.claim).tellers.into_iter().next());
         let between = way.iter().skip(1).rev().skip(1);
         let through = between.map(|teller| dossier.teller(teller)).collect();
         Origin { name: last, unnamed, through, members: Vec::new() }
+    }
+}
+
+/// Lets each way begin with the first report that has the origin's word without another report, where it is
+/// on no other way: whichever is counted, the number is the same.
+fn begin_with_the_first(support: &mut Support, counted: &[&Account]) {
+    let borrows =
+        |claim: &String| support.borrowed.iter().any(|borrowing| borrowing.claim == *claim);
+    let first_hand: Vec<&&Account> =
+        counted.iter().filter(|account| !borrows(&account.claim)).collect();
+    for place in 0..support.ways.len() {
+        let others = support.ways.iter().enumerate().filter(|(other, _)| *other != place);
+        let taken: BTreeSet<&Teller> = others.flat_map(|(_, way)| way).collect();
+        let ways = first_hand.iter().map(|account| {
+            let chain = account.source.chain.iter().cloned().map(Teller::Agent);
+            let way: Vec<Teller> =
+                std::iter::once(Teller::Report(account.reading)).chain(chain).collect();
+            ((account.published.is_none(), account.published, account.reading), way)
+        });
+        let last = support.ways[place].last();
+        let first = ways
+            .filter(|(_, way)| way.len() > 1 && way.last() == last)
+            .filter(|(_, way)| !way.iter().any(|teller| taken.contains(teller)))
+            .min();
+        if let Some((_, way)) = first {
+            support.ways[place] = way;
+        }
     }
 }
 
@@ -137,6 +169,20 @@ impl<'a> Reach<'a> {
         tellers
     }
 
+    /// The origin of the first report that an account has it from, and so on.
+    fn first_hand(&self, account: &Account) -> Option<Teller> {
+        let mut account = account;
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        while let Some(borrowing) = self.borrowed(account).first() {
+            if !seen.insert(borrowing.from) {
+                return None;
+            }
+            let accounts = self.accounts.get(&borrowing.from)?;
+            account = accounts.iter().find(|account| !account.source.chain.is_empty())?;
+        }
+        account.source.chain.last().cloned().map(Teller::Agent)
+    }
+
     /// The way that an account goes back to: its report's own, if that can be.
     fn way(&self, account: &Account, support: &Support) -> Option<usize> {
         if account.source.chain.is_empty() {
@@ -147,10 +193,12 @@ impl<'a> Reach<'a> {
         let ways = || support.ways.iter().enumerate();
         let meets = |way: &[Teller]| way.iter().any(|teller| tellers.contains(teller));
         let own = ways().find(|(_, way)| way.contains(&here) && meets(way));
+        let known_to = self.first_hand(account);
+        let straight = || ways().find(|(_, way)| way.last() == known_to.as_ref());
         let ends_alike =
             || ways().find(|(_, way)| way.last().is_some_and(|last| tellers.contains(last)));
         let any = || ways().find(|(_, way)| meets(way) || way.contains(&here));
-        own.or_else(ends_alike).or_else(any).map(|(place, _)| place)
+        own.or_else(straight).or_else(ends_alike).or_else(any).map(|(place, _)| place)
     }
 
     /// Why an account adds no origin to the one that its way leads to.

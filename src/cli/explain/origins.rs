@@ -124,7 +124,7 @@ fn side(verb: &str, side: &Side, dossier: &Dossier<'_>, lines: Lines) -> Branch 
 /// Who knows it, and below, one in the other, those through whom it came to the reports.
 fn origin(number: usize, origin: &Origin, dossier: &Dossier<'_>, lines: Lines) -> Branch {
     let unnamed = origin.unnamed.as_ref();
-    let unnamed = unnamed.map(|words| format!(", for unnamed others: {}", shown(words)));
+    let unnamed = unnamed.map(|words| format!(", who has it from {}", shown(words)));
     let title = format!("{number}. {}{}", shown(&origin.name), unnamed.unwrap_or_default());
     let members: Vec<Branch> =
         origin.members.iter().map(|found| member(found, dossier, lines)).collect();
