@@ -83,8 +83,7 @@ impl Branch {
         }
         for (place, branch) in self.branches.iter().enumerate() {
             let is_last = place + 1 == self.branches.len();
-            let [fork, on] =
-                if is_last { [lines.last, lines.off] } else { [lines.fork, lines.on] };
+            let [fork, on] = if is_last { [lines.last, lines.off] } else { [lines.fork, lines.on] };
             let prefixes = [format!("{other}{fork}"), format!("{other}{on}")];
             branch.draw([&prefixes[0], &prefixes[1]], lines, width, output)?;
         }
@@ -112,7 +111,8 @@ mod tests {
     use super::*;
 
     fn drawn(ascii: bool, width: usize) -> String {
-        let leaf = Branch { below: vec!["a quotation of some length".into()], ..Branch::new("one") };
+        let leaf =
+            Branch { below: vec!["a quotation of some length".into()], ..Branch::new("one") };
         let tree = Branch {
             branches: vec![leaf, Branch::new("another branch with many words")],
             ..Branch::new("root")

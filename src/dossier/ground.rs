@@ -69,7 +69,10 @@ impl Dossier<'_> {
         let mut places: Vec<usize> = known.flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
-        places.into_iter().map(|place| self.contradiction(&self.all.contradictions[place])).collect()
+        places
+            .into_iter()
+            .map(|place| self.contradiction(&self.all.contradictions[place]))
+            .collect()
     }
 }
 

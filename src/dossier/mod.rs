@@ -57,7 +57,8 @@ impl<'g> Dossier<'g> {
     fn house(&self, owner: &str) -> String {
         let property = NamedNodeRef::new_unchecked(cg::OWNER);
         let literal = Literal::new_simple_literal(owner);
-        let outlets = self.graph.matching(None, Some(property), Some(literal.as_ref().into()), None);
+        let outlets =
+            self.graph.matching(None, Some(property), Some(literal.as_ref().into()), None);
         let mut outlets: Vec<String> =
             outlets.map(|quad| self.labels.of(&Term::from(quad.subject))).collect();
         outlets.sort();

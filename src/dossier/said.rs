@@ -58,7 +58,8 @@ impl Dossier<'_> {
     /// A claim by its address.
     pub fn said(&self, claim: &str) -> Said {
         let states = self.link(claim, cg::STATES);
-        let statement = states.or_else(|| self.link(claim, cg::FORMERLY_STATED)).unwrap_or_default();
+        let statement =
+            states.or_else(|| self.link(claim, cg::FORMERLY_STATED)).unwrap_or_default();
         let [subject, relation, object] = self.statement(&statement);
         let event = self.link(claim, cg::EVENT).unwrap_or_default();
         let certainty = self.link(claim, cg::CERTAINTY).filter(|known| known != cg::CERTAIN);

@@ -59,7 +59,8 @@ impl Side {
         };
         for account in &counted {
             let way = reach.way(account, &support);
-            let adds_none = reach.reason(account, way.map(|way| support.ways[way].as_slice()), dossier);
+            let adds_none =
+                reach.reason(account, way.map(|way| support.ways[way].as_slice()), dossier);
             let members = match way {
                 Some(way) => &mut side.origins[way].members,
                 None => &mut side.untraced,

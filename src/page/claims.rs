@@ -86,7 +86,9 @@ fn members(members: &[Member], subject: &Subject<'_>, page: &mut Html) {
         }
         let left = member.claims.len().saturating_sub(QUOTED);
         if left > 0 {
-            page.markup(format_args!("<p class=\"note\">and {left} more claims of this report</p>"));
+            page.markup(format_args!(
+                "<p class=\"note\">and {left} more claims of this report</p>"
+            ));
         }
         page.raw("</li>\n");
     }

@@ -87,7 +87,9 @@ fn standing(subject: &Subject<'_>, page: &mut Html) {
         return;
     }
     let number = |status: Status| numbers.get(&status).copied().unwrap_or_default();
-    page.raw("<svg class=\"bar\" viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" role=\"img\" ");
+    page.raw(
+        "<svg class=\"bar\" viewBox=\"0 0 1000 14\" preserveAspectRatio=\"none\" role=\"img\" ",
+    );
     page.raw("aria-label=\"Statements by how they stand\">");
     let mut x = 0.0;
     for status in ORDER {

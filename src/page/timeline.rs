@@ -78,7 +78,8 @@ impl Scale {
                 (days().min()?, days().max()?)
             }
         };
-        let is_near = |day: &Date| (-AROUND..=between(first, last) + AROUND).contains(&between(first, *day));
+        let is_near =
+            |day: &Date| (-AROUND..=between(first, last) + AROUND).contains(&between(first, *day));
         let days = || happened.iter().map(|(day, _)| *day).filter(is_near);
         let first_day = days().min().map_or(first, |day| day.min(first));
         let last_day = days().max().map_or(last, |day| day.max(last));
@@ -113,17 +114,25 @@ fn between(first: Date, last: Date) -> i32 {
 
 fn draw(scale: &Scale, events: &Bars<6>, claims: &Bars<2>, page: &mut Html) {
     let (axis, height) = (TOP + HEIGHT, 2.0 * (TOP + HEIGHT) + AXIS);
-    page.markup(format_args!("<svg class=\"timeline\" viewBox=\"0 0 1000 {height}\" role=\"img\" "));
+    page.markup(format_args!(
+        "<svg class=\"timeline\" viewBox=\"0 0 1000 {height}\" role=\"img\" "
+    ));
     page.raw("aria-label=\"Statements by the day of the event, and claims by the day of publication\">\n");
-    page.markup(format_args!("<text class=\"lane\" x=\"{LEFT}\" y=\"13\">said to have happened (statements)</text>\n"));
+    page.markup(format_args!(
+        "<text class=\"lane\" x=\"{LEFT}\" y=\"13\">said to have happened (statements)</text>\n"
+    ));
     let low = height - 5.0;
-    page.markup(format_args!("<text class=\"lane\" x=\"{LEFT}\" y=\"{low}\">published (claims)</text>\n"));
+    page.markup(format_args!(
+        "<text class=\"lane\" x=\"{LEFT}\" y=\"{low}\">published (claims)</text>\n"
+    ));
     let classes = ORDER.map(class);
     bars(scale, events, classes, |sum, part| axis - sum - part, page);
     bars(scale, claims, ["asserts", "denies"], |sum, _| axis + AXIS + sum, page);
     for y in [axis, axis + AXIS] {
         let right = LEFT + WIDTH;
-        page.markup(format_args!("<line class=\"axis\" x1=\"{LEFT}\" x2=\"{right}\" y1=\"{y}\" y2=\"{y}\"/>\n"));
+        page.markup(format_args!(
+            "<line class=\"axis\" x1=\"{LEFT}\" x2=\"{right}\" y1=\"{y}\" y2=\"{y}\"/>\n"
+        ));
     }
     days(scale, axis + AXIS / 2.0 + 4.0, page);
     height_of_one(most(events), axis - HEIGHT, page);
@@ -178,8 +187,12 @@ fn days(scale: &Scale, y: f64, page: &mut Html) {
 fn height_of_one(most: usize, y: f64, page: &mut Html) {
     if most > 0 {
         let (x, baseline, right) = (LEFT - 6.0, y + 4.0, LEFT + WIDTH);
-        page.markup(format_args!("<line class=\"grid\" x1=\"{LEFT}\" x2=\"{right}\" y1=\"{y}\" y2=\"{y}\"/>\n"));
-        page.markup(format_args!("<text class=\"day\" x=\"{x}\" y=\"{baseline}\" text-anchor=\"end\">{most}</text>\n"));
+        page.markup(format_args!(
+            "<line class=\"grid\" x1=\"{LEFT}\" x2=\"{right}\" y1=\"{y}\" y2=\"{y}\"/>\n"
+        ));
+        page.markup(format_args!(
+            "<text class=\"day\" x=\"{x}\" y=\"{baseline}\" text-anchor=\"end\">{most}</text>\n"
+        ));
     }
 }
 
@@ -223,7 +236,10 @@ mod tests {
         let published = [day("2026-01-07"), day("2026-01-14")];
         let scale = Scale::of(&published, &[(day("2019-03-05"), 0), (day("2026-01-05"), 0)]);
         let scale = scale.expect("days");
-        assert_eq!((scale.first, scale.last, scale.days), (day("2026-01-05"), day("2026-01-14"), 1));
+        assert_eq!(
+            (scale.first, scale.last, scale.days),
+            (day("2026-01-05"), day("2026-01-14"), 1)
+        );
         assert_eq!(scale.bar(day("2026-01-07")), Some(2));
         assert_eq!(scale.bar(day("2019-03-05")), None);
     }

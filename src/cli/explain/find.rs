@@ -59,11 +59,7 @@ fn by_address(readings: Vec<Reading>, given: &str, store: &Store) -> Result<Vec<
 }
 
 /// The claims and further tellings of an address that is wanted.
-fn in_all(
-    readings: Vec<Reading>,
-    store: &Store,
-    is_wanted: &dyn Fn(&str) -> bool,
-) -> Vec<Found> {
+fn in_all(readings: Vec<Reading>, store: &Store, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     for reading in readings {
         for claim in &reading.document.claims {

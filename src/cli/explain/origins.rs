@@ -71,7 +71,8 @@ fn when(statement: &str, dossier: &Dossier<'_>) -> String {
     let own = accounts.iter().flatten().find(|account| account.statement == *statement);
     let time = own.and_then(|account| dossier.said(&account.claim).time);
     let is_dated = |time: &Time| time.start.is_some() || time.end.is_some();
-    time.filter(is_dated).map_or_else(|| "on a day that is not told".to_owned(), |time| time.words())
+    time.filter(is_dated)
+        .map_or_else(|| "on a day that is not told".to_owned(), |time| time.words())
 }
 
 fn draw(
@@ -91,7 +92,8 @@ fn draw(
     if !ground.against.is_empty() {
         let branches = ground.against.iter().map(|found| against(found, lines)).collect();
         let title = format!("contradicted: {} pairs of claims", ground.against.len());
-        let title = if ground.against.len() == 1 { "contradicted: 1 pair of claims".into() } else { title };
+        let title =
+            if ground.against.len() == 1 { "contradicted: 1 pair of claims".into() } else { title };
         Branch { branches, ..Branch::new(title) }.write("  ", lines, output)?;
     }
     writeln!(output)

@@ -95,8 +95,9 @@ mod tests {
         let points = [0.0, 0.4, 0.8, 1.2, 1.6].map(|d| (Point { lat: 33.0 + d, lon: 44.0 + d }, 1));
         let frame = Frame::around(&points).expect("places");
         // Places so near to one another that some names have no room.
-        let discs: Vec<(f64, f64, f64)> =
-            (0..40).map(|n| (300.0 + f64::from(n % 8) * 20.0, 200.0 + f64::from(n / 8) * 16.0, 6.0)).collect();
+        let discs: Vec<(f64, f64, f64)> = (0..40)
+            .map(|n| (300.0 + f64::from(n % 8) * 20.0, 200.0 + f64::from(n / 8) * 16.0, 6.0))
+            .collect();
         let names = vec!["Kataib Crossing"; 40];
         let labels = arrange(&names, &discs, &frame);
         let placed: Vec<Area> = labels.iter().flatten().map(|label| label.area).collect();

@@ -73,9 +73,13 @@ fn weighted(places: &[Place]) -> Vec<(Point, usize)> {
 /// Draws the map, and says for which places there was no room for a name.
 fn draw<'p>(places: &'p [Place], frame: &Frame, page: &mut Html) -> Vec<&'p Place> {
     let (width, height) = (frame.width, frame.height);
-    page.markup(format_args!("<svg class=\"map\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" "));
+    page.markup(format_args!(
+        "<svg class=\"map\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" "
+    ));
     page.raw("aria-label=\"Map of the places\">\n");
-    page.markup(format_args!("<rect class=\"sea\" width=\"{width:.0}\" height=\"{height:.0}\"/>\n"));
+    page.markup(format_args!(
+        "<rect class=\"sea\" width=\"{width:.0}\" height=\"{height:.0}\"/>\n"
+    ));
     outlines::write(frame, page);
     graticule(frame, page);
     let most = places.first().map_or(1, |place| place.statements);
@@ -89,7 +93,9 @@ fn draw<'p>(places: &'p [Place], frame: &Frame, page: &mut Html) -> Vec<&'p Plac
         .collect();
     for (place, (x, y, radius)) in places.iter().zip(&discs) {
         let class = if place.is_land { "place land-of" } else { "place" };
-        page.markup(format_args!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\">"));
+        page.markup(format_args!(
+            "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\">"
+        ));
         page.raw("<title>").drawn(&place.name);
         page.markup(format_args!(": {}</title></circle>\n", place.statements));
     }
@@ -98,11 +104,15 @@ fn draw<'p>(places: &'p [Place], frame: &Frame, page: &mut Html) -> Vec<&'p Plac
     for (place, label) in places.iter().zip(&labels) {
         let Some(Label { x, y, anchor, .. }) = label else { continue };
         let class = if place.is_land { "name land-of" } else { "name" };
-        page.markup(format_args!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">"));
+        page.markup(format_args!(
+            "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">"
+        ));
         page.drawn(&place.name).raw("</text>\n");
     }
     scale_bar(frame, page);
-    page.markup(format_args!("<rect class=\"frame\" width=\"{width:.0}\" height=\"{height:.0}\"/>\n</svg>\n"));
+    page.markup(format_args!(
+        "<rect class=\"frame\" width=\"{width:.0}\" height=\"{height:.0}\"/>\n</svg>\n"
+    ));
     let unnamed = places.iter().zip(&labels).filter(|(_, label)| label.is_none());
     unnamed.map(|(place, _)| place).collect()
 }
@@ -130,7 +140,8 @@ fn graticule(frame: &Frame, page: &mut Html) {
 fn scale_bar(frame: &Frame, page: &mut Html) {
     let (kilometres, length) = frame.scale();
     let [left, top, width, height] = frame.scale_box();
-    let (right, y, middle) = (left + 12.0 + length, top + height - 10.0, left + 12.0 + length / 2.0);
+    let (right, y, middle) =
+        (left + 12.0 + length, top + height - 10.0, left + 12.0 + length / 2.0);
     page.markup(format_args!(
         "<g class=\"scale\"><rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>\
          <path d=\"M{:.1} {:.1}v5H{right:.1}v-5\"/><text x=\"{middle:.1}\" y=\"{:.1}\" \

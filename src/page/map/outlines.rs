@@ -40,7 +40,8 @@ pub(super) fn write(frame: &Frame, page: &mut Html) {
     page.raw("<path class=\"land\" d=\"").raw(&land).raw("\"/>\n");
     for (class, is_border) in [("coast", false), ("border", true)] {
         let mut lines = String::new();
-        for (line, _) in world.lines.iter().zip(&world.borders).filter(|(_, it)| **it == is_border) {
+        for (line, _) in world.lines.iter().zip(&world.borders).filter(|(_, it)| **it == is_border)
+        {
             for part in parts(line, frame) {
                 path(part, frame, "", &mut lines);
             }
@@ -66,7 +67,8 @@ fn parsed(text: &str) -> World {
         let kind = words.next().unwrap_or_default();
         if kind == "r" {
             let part = |word: &str| {
-                let (number, backwards) = word.strip_prefix('~').map_or((word, false), |n| (n, true));
+                let (number, backwards) =
+                    word.strip_prefix('~').map_or((word, false), |n| (n, true));
                 Some((number.parse().ok()?, backwards))
             };
             world.outlines.push(words.filter_map(part).collect());

@@ -41,8 +41,7 @@ impl Frame {
         let lat = middle(places, |at| at.lat)?;
         let lon = middle(places, |at| at.lon)?;
         let [rows, columns] = REACH;
-        let is_near =
-            |at: &Point| (at.lat - lat).abs() <= rows && (at.lon - lon).abs() <= columns;
+        let is_near = |at: &Point| (at.lat - lat).abs() <= rows && (at.lon - lon).abs() <= columns;
         let near: Vec<Point> = places.iter().map(|(at, _)| *at).filter(is_near).collect();
         let bounds = |of: fn(&Point) -> f64| {
             let all = || near.iter().map(of);
@@ -118,11 +117,13 @@ fn middle(places: &[(Point, usize)], of: fn(&Point) -> f64) -> Option<f64> {
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = values.iter().map(|(_, number)| number).sum::<usize>().div_ceil(2);
     let mut sum = 0;
-    values.into_iter().find(|(_, number)| {
-        sum += number;
-        sum >= half
-    })
-    .map(|(value, _)| value)
+    values
+        .into_iter()
+        .find(|(_, number)| {
+            sum += number;
+            sum >= half
+        })
+        .map(|(value, _)| value)
 }
 
 /// Lines at round degrees, about six of them.
