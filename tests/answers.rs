@@ -167,7 +167,7 @@ fn silence_is_of_those_who_write_of_it_and_say_nothing() {
     assert!(asked(&["silence", "usually=3"]).is_empty());
     let statement = rows[0].rsplit(',').next().expect("a statement").to_owned();
     let one = asked(&["silence", &format!("statement={statement}")]);
-    assert_eq!(one, rows);
+    assert_eq!(one, rows[..1]);
 }
 
 #[test]
