@@ -69,6 +69,7 @@ terms! {
     FIRST_CLAIMED = "firstClaimed", LAST_CLAIMED = "lastClaimed", CONTRADICTS = "contradicts",
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
+    COPIES = "copies",
     LOCATION = "location", TABLE = "table", TABLE_VERSION = "tableVersion",
     TABLE_REVISION = "tableRevision",
 }
@@ -101,6 +102,7 @@ terms! {
     prov "http://www.w3.org/ns/prov#":
     WAS_REVISION_OF = "wasRevisionOf", INVALIDATED_AT_TIME = "invalidatedAtTime",
     WAS_ATTRIBUTED_TO = "wasAttributedTo", SOFTWARE_AGENT = "SoftwareAgent",
+    WAS_DERIVED_FROM = "wasDerivedFrom",
 }
 
 terms! {

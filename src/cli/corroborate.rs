@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::build::summary;
-use super::view::Sight;
+use super::view::Extent;
 use super::{Error, Outcome, write_to};
 
 /// Bring the reports of a store together: origins, contradictions, corrections
@@ -17,7 +17,7 @@ use super::{Error, Outcome, write_to};
 #[derive(Debug, Args)]
 pub(super) struct Corroborate {
     #[command(flatten)]
-    sight: Sight,
+    extent: Extent,
 
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -26,10 +26,10 @@ pub(super) struct Corroborate {
 
 impl Corroborate {
     pub(super) fn run(self) -> Result<Outcome, Error> {
-        let store = self.sight.open()?;
-        let together = store.together(&self.sight.scope()?);
+        let store = self.extent.open()?;
+        let together = store.together(&self.extent.scope()?);
         let together = together.map_err(|error| Error(error.to_string()))?;
-        let name = self.sight.store.display();
+        let name = self.extent.store.display();
         let name = format!("{name}, {} reports", together.reports.len());
         write_to(self.output.as_deref(), |output| {
             writeln!(output, "{}", summary::together(&name, &together))

@@ -2,6 +2,7 @@
 
 mod claim;
 mod find;
+mod origins;
 mod sentence;
 
 use std::io;
@@ -10,7 +11,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::reading::knowledge;
+use super::tree::Lines;
+use super::view::Extent;
 use super::{Error, Outcome, write_to};
+use crate::dossier::Dossier;
 use crate::model::{Document, Reading, Report};
 use crate::pipeline::Knowledge;
 use crate::store::Store;
@@ -20,11 +24,13 @@ use find::Found;
 ///
 /// For a claim (its eight digits, as `query` shows them) or an edge (`'Kataib Hezbollah' crossedVia
 /// Mehran`): the sentence with the words that show it, who says so through whom, the rule that read
-/// it, and how each name was understood. For a sentence of your own: what is claimed in it, and
+/// it, and how each name was understood. Before the claims of an edge, or of a statement by its address
+/// (`statement/` and digits), stands who else says so: its status, its independent origins with the
+/// reports that go back to each, those that add none and why, denials and contradictions. For a sentence of your own: what is claimed in it, and
 /// where it claims nothing, why.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A claim, or subject, relation and object of an edge (a toll has no object)
+    /// A claim or statement, or subject, relation and object of an edge (a toll has no object)
     #[arg(value_name = "CLAIM|EDGE", required_unless_present = "sentence", num_args = 1..=3)]
     what: Vec<String>,
 
@@ -36,9 +42,12 @@ pub(super) struct Explain {
     #[arg(long, value_name = "DAY", requires = "sentence")]
     published: Option<String>,
 
-    /// The store's folder
-    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
-    store: PathBuf,
+    /// Draw with the letters that every terminal knows
+    #[arg(long)]
+    ascii: bool,
+
+    #[command(flatten)]
+    extent: Extent,
 
     /// The relations that the store was built with, if they were not the built-in ones
     #[arg(long, value_name = "DIR")]
@@ -74,10 +83,17 @@ impl Explain {
     }
 
     fn explain_claims(&self) -> Result<Outcome, Error> {
-        let store = Store::open(&self.store).map_err(|error| Error(error.to_string()))?;
-        let found = find::claims(&store, &self.what)?;
+        let store = self.extent.open()?;
+        let readings = store.readings().map_err(|error| Error(error.to_string()))?;
+        let (found, page) = match self.what.as_slice() {
+            [claim] if !claim.contains("statement/") => {
+                (find::claims(readings, &store, &self.what)?, Vec::new())
+            }
+            what => self.explain_statements(what, readings, &store)?,
+        };
         let knowledge = self.knowledge()?.with_namer(store.namer().clone());
         write_to(self.output.as_deref(), |output| {
+            io::Write::write_all(output, &page)?;
             for (place, Found { reading, claim, telling }) in found.iter().enumerate() {
                 if place > 0 {
                     io::Write::write_all(output, b"\n")?;
@@ -87,6 +103,36 @@ impl Explain {
             }
             Ok(())
         })
+    }
+
+    /// The claims of an edge or a statement, and a page on who else says so.
+    fn explain_statements(
+        &self,
+        what: &[String],
+        readings: Vec<Reading>,
+        store: &Store,
+    ) -> Result<(Vec<Found>, Vec<u8>), Error> {
+        let graph = self.extent.graph_in_memory(store)?;
+        let Some(dossier) = Dossier::of(&graph) else { return Ok((Vec::new(), Vec::new())) };
+        let named = what.first().filter(|_| what.len() == 1);
+        let named = named.and_then(|given| origins::statements(given, &dossier));
+        let (statements, found) = match named {
+            Some(statements) if statements.is_empty() => {
+                return Err(Error::about(what.join(" "), "no such statement in the store"));
+            }
+            Some(statements) => {
+                let claims = origins::claims(&statements, &dossier);
+                (statements, find::of_addresses(readings, store, &claims))
+            }
+            None => {
+                let found = find::claims(readings, store, what)?;
+                let claims = found.iter().filter_map(|found| found.claim.iri.as_deref());
+                (origins::stated(claims, &dossier), found)
+            }
+        };
+        let mut page = Vec::new();
+        origins::write(&statements, &dossier, Lines::of(self.ascii), &mut page)?;
+        Ok((found, page))
     }
 
     fn knowledge(&self) -> Result<Knowledge, Error> {

@@ -16,8 +16,10 @@ mod parallel;
 mod query;
 mod reading;
 mod remove;
+mod report;
 mod score;
 mod serve;
+mod tree;
 mod view;
 mod wording;
 
@@ -48,6 +50,7 @@ enum Command {
     Extract(extract::Extract),
     Query(query::Query),
     Explain(explain::Explain),
+    Report(report::Report),
     Export(export::Export),
     Load(load::Load),
     Check(check::Check),
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Report(report) => report.run(),
         Command::Export(export) => export.run(),
         Command::Load(load) => load.run(),
         Command::Check(check) => check.run(),

@@ -79,7 +79,7 @@ impl Query {
         if let Some(url) = self.endpoint.as_deref().filter(|_| !self.list) {
             return self.ask_endpoint(url);
         }
-        if self.list && !self.sight.store.exists() {
+        if self.list && !self.sight.extent.store.exists() {
             let ontology = crate::ontology::Ontology::built_in().map_err(|error| fail(&error))?;
             return write_to(self.output.as_deref(), |output| {
                 list(&ShippedQuestions::of(&ontology), output)

@@ -113,8 +113,8 @@ impl Serve {
         let writing = self.writable.then(|| self.writing()).transpose()?;
         Ok(Options {
             view: self.sight.view.name(),
-            scope: self.sight.scope()?,
-            store: self.sight.store,
+            scope: self.sight.extent.scope()?,
+            store: self.sight.extent.store,
             bind: self.bind,
             hosts: self.host,
             origins: self.cors,
@@ -136,7 +136,8 @@ impl Serve {
             let problem = format!("give a token: --token-file FILE, or {TOKEN} in the environment");
             return Err(Error::about("--writable", problem));
         }
-        let store = Store::open(&self.sight.store).map_err(|error| Error(error.to_string()))?;
+        let store =
+            Store::open(&self.sight.extent.store).map_err(|error| Error(error.to_string()))?;
         let knowledge = reading::knowledge(self.ontology.as_deref(), self.gazetteer.as_deref())?;
         if knowledge.ontology().turtle() != store.ontology().turtle() {
             let problem = "the store was built with another ontology; give the same one";

@@ -13,13 +13,20 @@ use crate::store::{Graph, Scope, Store};
 /// What is looked at.
 #[derive(Debug, Args)]
 pub(super) struct Sight {
-    /// The store's folder
-    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
-    pub(super) store: PathBuf,
+    #[command(flatten)]
+    pub(super) extent: Extent,
 
     /// Whose plain edges are seen beside the record
     #[arg(long, value_enum, default_value_t = View::Reported)]
     pub(super) view: View,
+}
+
+/// Which store, and how much of it.
+#[derive(Debug, Args)]
+pub(super) struct Extent {
+    /// The store's folder
+    #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
+    pub(super) store: PathBuf,
 
     /// See claims of at least this confidence, from 0 to 1 [default: all that are in the store]
     #[arg(long, value_name = "SHARE", value_parser = super::share)]
@@ -36,6 +43,17 @@ pub(super) struct Sight {
 
 impl Sight {
     pub(super) fn open(&self) -> Result<Store, Error> {
+        self.extent.open()
+    }
+
+    /// The graph of a store, as far as it is seen.
+    pub(super) fn graph(&self, store: &Store) -> Result<Graph, Error> {
+        self.extent.graph(store)
+    }
+}
+
+impl Extent {
+    pub(super) fn open(&self) -> Result<Store, Error> {
         Store::open(&self.store).map_err(|error| Error(error.to_string()))
     }
 
@@ -45,6 +63,11 @@ impl Sight {
         let graph =
             if scope == Scope::default() { store.graph() } else { store.graph_seen(&scope) };
         graph.map_err(|error| Error(error.to_string()))
+    }
+
+    /// The same in memory, where what the reports say together is known.
+    pub(super) fn graph_in_memory(&self, store: &Store) -> Result<Graph, Error> {
+        store.graph_seen(&self.scope()?).map_err(|error| Error(error.to_string()))
     }
 
     /// What of the store is seen.

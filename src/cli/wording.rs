@@ -1,7 +1,6 @@
 //! Claims for people: who does what to whom, and below it when, how many, by whose account, in
 //! which words.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::model::{Certainty, Claim, Document, Polarity, Strength, Time};
@@ -43,8 +42,8 @@ pub(super) fn circumstances(claim: &Claim) -> String {
     if claim.planned {
         parts.push("planned".to_owned());
     }
-    parts.extend(claim.time.as_ref().map(days));
-    parts.extend(claim.strength.as_ref().map(number));
+    parts.extend(claim.time.as_ref().map(Time::words));
+    parts.extend(claim.strength.as_ref().map(Strength::words));
     parts.join(" · ")
 }
 
@@ -56,29 +55,6 @@ fn teller(claim: &Claim) -> String {
         return "the report's own words".to_owned();
     }
     format!("says {}", names.join(", through "))
-}
-
-pub(super) fn days(time: &Time) -> String {
-    match (&time.start, &time.end) {
-        (Some(start), Some(end)) if start == end => start.clone(),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (Some(start), None) => format!("since {start}"),
-        (None, Some(end)) => format!("until {end}"),
-        (None, None) => time.text.clone().unwrap_or_default(),
-    }
-}
-
-pub(super) fn number(strength: &Strength) -> String {
-    let mut number = String::from(if strength.approximate { "about " } else { "" });
-    let written = match (strength.min, strength.max) {
-        (Some(min), Some(max)) if min == max => write!(number, "{min}"),
-        (Some(min), Some(max)) => write!(number, "{min} to {max}"),
-        (Some(min), None) => write!(number, "at least {min}"),
-        (None, Some(max)) => write!(number, "at most {max}"),
-        (None, None) => Ok(()),
-    };
-    written.expect("a string takes all");
-    format!("{number} {}", strength.unit).trim_end().to_owned()
 }
 
 /// A text's words on one line, without what would steer a terminal.
@@ -94,14 +70,14 @@ mod tests {
     #[test]
     fn numbers_and_days_read_as_people_write_them() {
         let strength = |min, max, approximate| {
-            number(&Strength { min, max, approximate, unit: "fighters".to_owned() })
+            Strength { min, max, approximate, unit: "fighters".to_owned() }.words()
         };
         assert_eq!(strength(Some(800), Some(800), true), "about 800 fighters");
         assert_eq!(strength(Some(490), None, false), "at least 490 fighters");
         assert_eq!(strength(Some(24), Some(99), false), "24 to 99 fighters");
         let time = |start: Option<&str>, end: Option<&str>| {
             let own = |day: Option<&str>| day.map(str::to_owned);
-            days(&Time { start: own(start), end: own(end), text: None })
+            Time { start: own(start), end: own(end), text: None }.words()
         };
         assert_eq!(time(Some("2026-01-05"), Some("2026-01-05")), "2026-01-05");
         assert_eq!(time(Some("2026-01-02"), None), "since 2026-01-02");

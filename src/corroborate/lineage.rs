@@ -9,6 +9,39 @@ use super::Reports;
 use super::accounts::Account;
 use super::ways::{Lineage, Node};
 
+/// What a report tells as it has it from another report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Borrowing {
+    /// The address of the claim that tells it.
+    pub claim: String,
+    /// The report that tells it, by its place in the list of readings.
+    pub report: usize,
+    /// The report that it has it from.
+    pub from: usize,
+    /// How that is known.
+    pub because: Because,
+}
+
+/// How it is known that a report has something from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Because {
+    /// It names the other's publisher as the origin.
+    Credits,
+    /// It repeats sentences or quotations of the other.
+    Copies,
+    /// It has the same unnamed source, with the same figure, at the same time.
+    SameSource,
+}
+
+/// What follows from some accounts of one statement.
+#[derive(Debug, Default)]
+pub(super) struct Traced<'a> {
+    pub(super) lineage: Lineage<'a>,
+    /// How many of the accounts nobody can trace.
+    pub(super) untraced: usize,
+    pub(super) borrowed: Vec<Borrowing>,
+}
+
 /// Which account comes first among those that tell the same: the credited one, then the earliest.
 type Rank = (bool, Option<Date>, bool, usize);
 
@@ -28,14 +61,14 @@ pub(super) struct Told<'a, 'r> {
 /// How an unnamed source is described, and the figure that it gives.
 type Unnamed<'a> = (Vec<&'a str>, Option<u64>, Option<u64>, bool, &'a str);
 
-/// Who has a statement from whom, by these accounts of it, and how many of them nobody can trace.
-pub(super) fn lineage<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> (Lineage<'a>, usize) {
+/// Who has a statement from whom, by these accounts of it.
+pub(super) fn trace<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Traced<'a> {
     let mut lineage = Lineage::default();
     lineage.reports.extend(accounts.iter().map(|account| account.reading));
     let all = accounts;
     let accounts = without_repetitions(all, reports);
     let told = Told::of(all, &accounts, reports);
-    let mut untraced = 0;
+    let (mut untraced, mut borrowed) = (0, Vec::new());
     for account in &accounts {
         if account.source.chain.is_empty() {
             untraced += 1;
@@ -55,17 +88,21 @@ pub(super) fn lineage<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> (L
         }
         for other in before {
             lineage.has_from(house, reports.house(other.reading), account.reading);
+            borrowed.push(told.borrowing(account, other));
         }
     }
     lineage.leave_out_go_betweens();
     told.break_circles(&accounts, &mut lineage);
     untraced += told.leave_out_doubtful_credits(&accounts, &mut lineage);
-    (lineage, untraced)
+    Traced { lineage, untraced, borrowed }
 }
 
 /// What a house says in its own voice, or by its own word, after it has said who knows it is said again,
 /// and so is what stands so in the same report.
-fn without_repetitions<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Vec<&'a Account> {
+pub(super) fn without_repetitions<'a>(
+    accounts: &[&'a Account],
+    reports: &Reports<'a>,
+) -> Vec<&'a Account> {
     let mut credited: BTreeMap<Node<'_>, Option<Date>> = BTreeMap::new();
     let mut in_report: BTreeSet<usize> = BTreeSet::new();
     let is_own = |account: &Account| {
@@ -111,6 +148,20 @@ impl<'a, 'r> Told<'a, 'r> {
         let miscredited = accounts.iter().filter(|account| told.is_miscredited(account));
         told.miscredited = miscredited.map(|account| account.claim.as_str()).collect();
         told
+    }
+
+    /// What an account has from another, and how that is known.
+    fn borrowing(&self, account: &Account, other: &Account) -> Borrowing {
+        let last = account.source.chain.last().map(String::as_str);
+        let credits = last == self.reports.publisher(other.reading);
+        let copies = self.reports.links(account.reading).contains(&other.reading);
+        let because = match (credits, copies) {
+            (true, _) => Because::Credits,
+            (false, true) => Because::Copies,
+            (false, false) => Because::SameSource,
+        };
+        let claim = account.claim.clone();
+        Borrowing { claim, report: account.reading, from: other.reading, because }
     }
 
     /// Whether a house says again in its own name what it had from others when it said it first.

@@ -34,6 +34,7 @@ use rayon::prelude::*;
 pub use accounts::{Account, Source, What};
 pub use contradict::{Contradiction, Kind, Weight};
 pub use corrections::{Fate, fates};
+pub use lineage::{Because, Borrowing};
 pub use policy::Policy;
 pub use standing::{Standing, Status};
 pub use ways::Teller;
@@ -107,6 +108,8 @@ pub struct Support {
     pub ways: Vec<Vec<Teller>>,
     /// How many accounts nobody can trace; they add no origin.
     pub untraced: usize,
+    /// What reports tell as they have it from other reports.
+    pub borrowed: Vec<Borrowing>,
 }
 
 impl Support {
@@ -202,19 +205,30 @@ impl Corroboration {
         self.groups.accounts_of(statement, &self.accounts, denied)
     }
 
-    /// By whom these accounts are told.
-    pub fn support(&self, accounts: &[&Account]) -> Support {
-        let reports = Reports {
+    /// Those of some accounts that count: not what a report says in its own voice, too, after it has said
+    /// who knows it.
+    pub fn counted<'a>(&'a self, accounts: &[&'a Account]) -> Vec<&'a Account> {
+        lineage::without_repetitions(accounts, &self.known())
+    }
+
+    fn known(&self) -> Reports<'_> {
+        Reports {
             publishers: &self.publishers,
             links: &self.links,
             accounts: &self.accounts,
             days: &self.days,
-        };
-        let (lineage, untraced) = lineage::lineage(accounts, &reports);
+        }
+    }
+
+    /// By whom these accounts are told.
+    pub fn support(&self, accounts: &[&Account]) -> Support {
+        let reports = self.known();
+        let traced = lineage::trace(accounts, &reports);
         Support {
-            reports: lineage.reports.iter().copied().collect(),
-            ways: lineage.ways(),
-            untraced,
+            reports: traced.lineage.reports.iter().copied().collect(),
+            ways: traced.lineage.ways(),
+            untraced: traced.untraced,
+            borrowed: traced.borrowed,
         }
     }
 }

@@ -5,8 +5,8 @@ use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::quads::{Quads, node};
 use super::{CORROBORATED, Encoder, REPORTED, UNDISPUTED};
-use crate::corroborate::{Account, Contradiction, Corroboration, Standing, Status};
-use crate::vocab::{NAMESPACE, cg, rdf, xsd};
+use crate::corroborate::{Account, Because, Contradiction, Corroboration, Standing, Status};
+use crate::vocab::{NAMESPACE, cg, prov, rdf, xsd};
 
 impl Encoder<'_> {
     /// All quads of what readings say together; an edge that several statements have stands there several
@@ -15,6 +15,7 @@ impl Encoder<'_> {
         let mut quads = Quads::default();
         for standing in &corroboration.standings {
             counts(standing, &mut quads);
+            borrowings(standing, corroboration, &mut quads);
             self.edges(standing, corroboration, &mut quads);
         }
         for contradiction in &corroboration.contradictions {
@@ -81,6 +82,17 @@ fn counts(standing: &Standing, quads: &mut Quads) {
     for (property, day) in days {
         if let Some(day) = day {
             quads.typed(&statement, property, &day.to_string(), xsd::DATE);
+        }
+    }
+}
+
+/// From which reports others have what they say.
+fn borrowings(standing: &Standing, of: &Corroboration, quads: &mut Quads) {
+    for borrowing in standing.asserted.borrowed.iter().chain(&standing.denied.borrowed) {
+        let [report, from] = [borrowing.report, borrowing.from].map(|place| &of.reports[place]);
+        quads.link(&node(&borrowing.claim), prov::WAS_DERIVED_FROM, from);
+        if borrowing.because == Because::Copies {
+            quads.link(&node(report), cg::COPIES, from);
         }
     }
 }

@@ -219,3 +219,31 @@ pub struct Strength {
     #[serde(default, deserialize_with = "or_default")]
     pub unit: String,
 }
+
+impl Time {
+    /// "2026-01-02 to 2026-01-05", "since 2026-01-02"; the words of the text where no day is known.
+    pub fn words(&self) -> String {
+        match (&self.start, &self.end) {
+            (Some(start), Some(end)) if start == end => start.clone(),
+            (Some(start), Some(end)) => format!("{start} to {end}"),
+            (Some(start), None) => format!("since {start}"),
+            (None, Some(end)) => format!("until {end}"),
+            (None, None) => self.text.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl Strength {
+    /// "about 800 fighters", "at least 490 people".
+    pub fn words(&self) -> String {
+        let number = match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => min.to_string(),
+            (Some(min), Some(max)) => format!("{min} to {max}"),
+            (Some(min), None) => format!("at least {min}"),
+            (None, Some(max)) => format!("at most {max}"),
+            (None, None) => String::new(),
+        };
+        let about = if self.approximate { "about " } else { "" };
+        format!("{about}{number} {}", self.unit).trim_end().to_owned()
+    }
+}

@@ -12,7 +12,7 @@
 //! A file is SPARQL as it stands, for any endpoint. A parameter is a line with `VALUES ?name { … }`
 //! and a comment; giving the parameter replaces what stands between the braces. Behind
 //! `# param NAME` the default means a thing of that name, `class` before the colon a class and those
-//! below it, `day` a date, `text` a string; "and what lies in it" takes a country's places, too.
+//! below it, `day` a date, `number` a whole number, `text` a string; "and what lies in it" takes a country's places, too.
 
 use super::{Names, QueryError, short};
 use crate::ontology::{Ontology, SourceFile};
@@ -54,6 +54,8 @@ pub enum Value {
     Class,
     /// A day, as in `2026-01-06`.
     Day,
+    /// A whole number.
+    Number,
     /// Words.
     Text,
 }
@@ -122,6 +124,7 @@ impl Parameter {
         let value = match words.next() {
             Some("class") => Value::Class,
             Some("day") => Value::Day,
+            Some("number") => Value::Number,
             Some("text") => Value::Text,
             _ if about.contains("what lies in it") => Value::ThingAndParts,
             _ => Value::Thing,
@@ -137,6 +140,12 @@ impl Parameter {
                     QueryError(format!("`{value}` is no day; write one as in 2026-01-06"))
                 })?;
                 Ok(format!("\"{day}\"^^<{}>", xsd::DATE))
+            }
+            Value::Number => {
+                let number: u32 = value.parse().map_err(|_| {
+                    QueryError(format!("`{value}` is no whole number; write one as in 2"))
+                })?;
+                Ok(number.to_string())
             }
             Value::Class => Ok(iris(&classes(value, names)?)),
             Value::Text => Ok(oxigraph::model::Literal::new_simple_literal(value).to_string()),

@@ -91,6 +91,7 @@ fn question(question: &Question) -> Json {
         Value::Thing | Value::ThingAndParts => "thing",
         Value::Class => "class",
         Value::Day => "day",
+        Value::Number => "number",
         Value::Text => "text",
     };
     let parameters: Vec<Json> = question

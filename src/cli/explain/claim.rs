@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::cli::wording::{days, number, shown};
+use crate::cli::wording::shown;
 use crate::explain::{Look, Name};
 use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Reading, Telling};
 
@@ -22,10 +22,10 @@ pub(super) fn write(
     line("how", &how(claim, further))?;
     if let Some(time) = &claim.time {
         let words = time.text.as_deref().map(shown).unwrap_or_default();
-        line("when", &format!("{} (“{words}”)", days(time)))?;
+        line("when", &format!("{} (“{words}”)", time.words()))?;
     }
     if let Some(strength) = &claim.strength {
-        line("how many", &number(strength))?;
+        line("how many", &strength.words())?;
     }
     let attribution = further.map_or(&claim.attribution, |also| &also.attribution);
     for (place, text) in chain(attribution, reading).iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Which claims are meant: one by its address, or all of an edge.
 
+use std::collections::BTreeSet;
+
 use crate::cli::Error;
 use crate::model::{Claim, Entity, Reading};
 use crate::ontology::Ontology;
@@ -15,8 +17,11 @@ pub(super) struct Found {
 }
 
 /// The claims that a user means, in the order of their reports' days.
-pub(super) fn claims(store: &Store, what: &[String]) -> Result<Vec<Found>, Error> {
-    let readings = store.readings().map_err(|error| Error(error.to_string()))?;
+pub(super) fn claims(
+    readings: Vec<Reading>,
+    store: &Store,
+    what: &[String],
+) -> Result<Vec<Found>, Error> {
     let found = match what {
         [claim] => by_address(readings, claim, store)?,
         [subject, relation] => by_edge(readings, subject, relation, None, store.ontology())?,
@@ -32,6 +37,15 @@ pub(super) fn claims(store: &Store, what: &[String]) -> Result<Vec<Found>, Error
     Ok(found)
 }
 
+/// The claims with these addresses, in the order of their reports.
+pub(super) fn of_addresses(
+    readings: Vec<Reading>,
+    store: &Store,
+    wanted: &BTreeSet<String>,
+) -> Vec<Found> {
+    in_all(readings, store, &|iri| wanted.contains(iri))
+}
+
 /// The claims whose address begins so; `claim/` and what stands before it may be left out.
 fn by_address(readings: Vec<Reading>, given: &str, store: &Store) -> Result<Vec<Found>, Error> {
     let hash = given.rsplit('/').next().unwrap_or(given);
@@ -41,7 +55,11 @@ fn by_address(readings: Vec<Reading>, given: &str, store: &Store) -> Result<Vec<
         return Err(Error::about(given, problem));
     }
     let wanted = format!("{}claim/{hash}", store.namer().base());
-    let is_wanted = |iri: &str| iri.starts_with(&wanted) || iri == given;
+    Ok(in_all(readings, store, &|iri| iri.starts_with(&wanted) || iri == given))
+}
+
+/// The claims and further tellings of an address that is wanted.
+fn in_all(readings: Vec<Reading>, store: &Store, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Found> {
     let mut found = Vec::new();
     for reading in readings {
         for claim in &reading.document.claims {
@@ -57,7 +75,7 @@ fn by_address(readings: Vec<Reading>, given: &str, store: &Store) -> Result<Vec<
             }
         }
     }
-    Ok(found)
+    found
 }
 
 fn by_edge(

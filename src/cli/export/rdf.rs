@@ -58,7 +58,7 @@ impl RdfOptions {
         if self.rdf12 {
             rdf = rdf.with_reifiers();
         }
-        let (store, scope) = (sight.open()?, sight.scope()?);
+        let (store, scope) = (sight.open()?, sight.extent.scope()?);
         if self.graph_per_report {
             rdf = rdf.with_graph_per_report(&store, &scope);
         }
