@@ -23,6 +23,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod corroborate;
+pub mod decide;
 pub mod decode;
 pub mod encode;
 pub mod explain;

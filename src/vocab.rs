@@ -66,6 +66,11 @@ terms! {
     FIRST_CLAIMED = "firstClaimed", LAST_CLAIMED = "lastClaimed", CONTRADICTS = "contradicts",
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
+    DECISION_CLASS = "Decision", DECISION = "decision", VERDICT = "Verdict", DECIDES = "decides",
+    DECIDED_BESIDE = "decidedBeside", DECIDED_VALUE = "decidedValue", WHY = "why", BY = "by",
+    SAME = "Same", DIFFERENT = "Different", REJECTED = "Rejected", ACCEPTED = "Accepted",
+    TYPED = "Typed", NAMED = "Named",
+    REJECTED_CLAIM = "RejectedClaim", READ_AS = "readAs", STATED_OF = "statedOf",
 }
 
 terms! {

@@ -1,6 +1,7 @@
 //! `claimgraph explain`: the sentence, who says so, the rule, how each name was understood.
 
 mod claim;
+mod decided;
 mod find;
 mod sentence;
 
@@ -10,10 +11,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::reading::knowledge;
+use super::view::Decided;
 use super::{Error, Outcome, write_to};
 use crate::model::{Document, Reading, Report};
 use crate::pipeline::Knowledge;
-use crate::store::Store;
 use find::Found;
 
 /// Show why a claim is in the store, or what the reader makes of a sentence
@@ -39,6 +40,9 @@ pub(super) struct Explain {
     /// The store's folder
     #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
     store: PathBuf,
+
+    #[command(flatten)]
+    decided: Decided,
 
     /// The relations that the store was built with, if they were not the built-in ones
     #[arg(long, value_name = "DIR")]
@@ -74,7 +78,8 @@ impl Explain {
     }
 
     fn explain_claims(&self) -> Result<Outcome, Error> {
-        let store = Store::open(&self.store).map_err(|error| Error(error.to_string()))?;
+        let store = self.decided.open(&self.store)?;
+        let decisions = store.decisions().map_err(|error| Error(error.to_string()))?;
         let found = find::claims(&store, &self.what)?;
         let knowledge = self.knowledge()?.with_namer(store.namer().clone());
         write_to(self.output.as_deref(), |output| {
@@ -84,6 +89,7 @@ impl Explain {
                 }
                 let look = look(&knowledge, reading);
                 claim::write(reading, claim, *telling, look.as_ref(), output)?;
+                decided::write(claim, *telling, &decisions, store.namer(), output)?;
             }
             Ok(())
         })

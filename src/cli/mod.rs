@@ -3,6 +3,7 @@
 mod annotate;
 mod build;
 mod corroborate;
+mod decide;
 mod explain;
 mod export;
 mod extract;
@@ -14,6 +15,7 @@ mod parallel;
 mod query;
 mod reading;
 mod remove;
+mod review;
 mod score;
 mod view;
 mod wording;
@@ -44,6 +46,8 @@ enum Command {
     Query(query::Query),
     Explain(explain::Explain),
     Export(export::Export),
+    Decide(decide::Decide),
+    Review(review::Review),
     Load(load::Load),
     Score(score::Score),
     Annotate(annotate::Annotate),
@@ -72,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
+        Command::Decide(decide) => decide.run(),
+        Command::Review(review) => review.run(),
         Command::Load(load) => load.run(),
         Command::Score(score) => score.run(),
         Command::Annotate(annotate) => annotate.run(),

@@ -148,6 +148,7 @@ impl<'r> Entities<'r> {
                 iri: Some(iri.to_owned()),
                 gazetteer: is_known.then_some(known),
                 mentions: Vec::new(),
+                stated_as: None,
             });
         }
         entries

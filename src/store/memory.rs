@@ -40,6 +40,7 @@ fn fill(store: &Store, seen: &Seen, scope: &Scope) -> Result<Quads, Box<dyn Erro
     let mut loader = quads.bulk_loader();
     let encoder = Encoder::new(&store.ontology, &store.namer);
     loader.load_quads(encoder.derived(&seen.corroboration))?;
+    loader.load_quads(encoder.decided(&seen.decisions))?;
     loader.commit()?;
     Ok(quads)
 }

@@ -16,7 +16,7 @@ pub(super) struct Found {
 
 /// The claims that a user means, in the order of their reports' days.
 pub(super) fn claims(store: &Store, what: &[String]) -> Result<Vec<Found>, Error> {
-    let readings = store.readings().map_err(|error| Error(error.to_string()))?;
+    let readings = store.readings_decided().map_err(|error| Error(error.to_string()))?;
     let found = match what {
         [claim] => by_address(readings, claim, store)?,
         [subject, relation] => by_edge(readings, subject, relation, None, store.ontology())?,
