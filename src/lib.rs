@@ -167,6 +167,7 @@
 pub mod annotate;
 pub mod cli;
 pub mod corroborate;
+pub mod decide;
 pub mod decode;
 pub mod dossier;
 pub mod encode;

@@ -9,6 +9,7 @@
 //! | | `entity/collective/fighters-HASH` | and the report, where it has no name of its own |
 //! | claim | `claim/HASH` | report, place in the text, statement, polarity, innermost teller |
 //! | statement | `statement/HASH` | subject, relation, object and time |
+//! | decision | `decision/HASH` | what is decided of what, why and by whom |
 //! | event | `event/HASH` | report, place in the text and class of event |
 //! | data set | `dataset` | nothing else: a store is one |
 
@@ -84,6 +85,23 @@ impl Namer {
     /// The address of a contradiction between two claims.
     pub fn contradiction(&self, kind: &str, claims: [&str; 2]) -> String {
         self.hashed("contradiction", &[kind, claims[0], claims[1]])
+    }
+
+    /// The address of an entity in one report, where it is another than elsewhere.
+    pub fn apart(&self, entity: &str, report: &str) -> String {
+        format!("{entity}-{}", hash_in(report))
+    }
+
+    /// The address of a decision.
+    pub fn decision(&self, parts: &[&str]) -> String {
+        self.hashed("decision", parts)
+    }
+
+    /// The address that is meant by itself or by its end: `entity/quds-force`; none if it is neither.
+    pub fn address(&self, given: &str) -> Option<String> {
+        let below = || Some(format!("{}{given}", self.base)).filter(|_| given.contains('/'));
+        let own = is_address(given).then(|| given.to_owned());
+        own.or_else(below).filter(|iri| is_address(iri))
     }
 
     /// The address of a view: `reported`.

@@ -72,6 +72,11 @@ terms! {
     COPIES = "copies",
     LOCATION = "location", TABLE = "table", TABLE_VERSION = "tableVersion",
     TABLE_REVISION = "tableRevision",
+    DECISION_CLASS = "Decision", DECISION = "decision", VERDICT = "Verdict", DECIDES = "decides",
+    DECIDED_BESIDE = "decidedBeside", DECIDED_VALUE = "decidedValue", WHY = "why", BY = "by",
+    SAME = "Same", DIFFERENT = "Different", REJECTED = "Rejected", ACCEPTED = "Accepted",
+    TYPED = "Typed", NAMED = "Named",
+    REJECTED_CLAIM = "RejectedClaim", READ_AS = "readAs", STATED_OF = "statedOf",
 }
 
 terms! {

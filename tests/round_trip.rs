@@ -264,8 +264,8 @@ fn entity(iri: String, class: impl Strategy<Value = String>) -> impl Strategy<Va
         aliases,
         iri: Some(iri.clone()),
         gazetteer,
-        position: None,
         mentions: Vec::new(),
+        ..Entity::default()
     })
 }
 
@@ -314,6 +314,7 @@ fn telling() -> impl Strategy<Value = Telling> {
             start: place.map(|(start, _)| start),
             end: place.map(|(start, length)| start + length),
             rule: rule.map(str::to_owned),
+            ..Telling::default()
         },
     )
 }

@@ -9,9 +9,11 @@ use std::time::Instant;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::decide::tell_strays;
 use super::history::line;
 use super::reading::{Read, Reading};
 use super::remove::named;
+use super::view::Decided;
 use super::{Error, Outcome, message};
 use crate::history::difference;
 use crate::model::{Reading as ReadReport, Report};
@@ -37,6 +39,9 @@ pub(super) struct Build {
     /// The one report that is read is a later version of this one, which the store has
     #[arg(long, value_name = "REPORT")]
     revises: Option<String>,
+
+    #[command(flatten)]
+    decided: Decided,
 }
 
 impl Build {
@@ -47,6 +52,9 @@ impl Build {
         let revised = self.revised()?;
         let writer = Store::writer(&self.store, knowledge.namer(), knowledge.ontology());
         let mut writer = writer.map_err(|error| Error(error.to_string()))?;
+        // A malformed line is told before hours of reading.
+        let store = self.decided.open(&self.store)?;
+        let decisions = store.decisions().map_err(|error| Error(error.to_string()))?;
         let mut outcome = Outcome::AllWell;
         let mut summary = Summary::default();
         let progress = self.progress(&sources);
@@ -70,12 +78,12 @@ impl Build {
         added?;
         if !self.reading.quiet {
             self.tell_corrections(&new)?;
-            let store = format!("{}, {} reports", self.store.display(), writer.len());
+            let place = format!("{}, {} reports", self.store.display(), writer.len());
             let elapsed = start.elapsed();
-            let together = Store::open(&self.store)
-                .and_then(|store| store.together(&Scope::default()))
-                .map_err(|error| Error(error.to_string()))?;
-            message(format_args!("{}", summary.page(&store, &together, elapsed)));
+            let together = store.together(&Scope::default());
+            let together = together.map_err(|error| Error(error.to_string()))?;
+            message(format_args!("{}", summary.page(&place, &together, elapsed)));
+            tell_strays(&store, &decisions)?;
         }
         Ok(outcome)
     }

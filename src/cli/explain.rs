@@ -1,6 +1,7 @@
 //! `claimgraph explain`: the sentence, who says so, the rule, how each name was understood.
 
 mod claim;
+mod decided;
 mod find;
 mod origins;
 mod sentence;
@@ -84,7 +85,8 @@ impl Explain {
 
     fn explain_claims(&self) -> Result<Outcome, Error> {
         let store = self.extent.open()?;
-        let readings = store.readings().map_err(|error| Error(error.to_string()))?;
+        let decisions = store.decisions().map_err(|error| Error(error.to_string()))?;
+        let readings = store.readings_decided().map_err(|error| Error(error.to_string()))?;
         let (found, page) = match self.what.as_slice() {
             [claim] if !claim.contains("statement/") => {
                 (find::claims(readings, &store, &self.what)?, Vec::new())
@@ -100,6 +102,7 @@ impl Explain {
                 }
                 let look = look(&knowledge, reading);
                 claim::write(reading, claim, *telling, look.as_ref(), output)?;
+                decided::write(claim, *telling, &decisions, store.namer(), output)?;
             }
             Ok(())
         })

@@ -4,6 +4,7 @@ mod annotate;
 mod build;
 mod check;
 mod corroborate;
+mod decide;
 mod explain;
 mod export;
 mod extract;
@@ -17,6 +18,7 @@ mod query;
 mod reading;
 mod remove;
 mod report;
+mod review;
 mod score;
 mod serve;
 mod tree;
@@ -52,6 +54,8 @@ enum Command {
     Explain(explain::Explain),
     Report(report::Report),
     Export(export::Export),
+    Decide(decide::Decide),
+    Review(review::Review),
     Load(load::Load),
     Check(check::Check),
     Score(score::Score),
@@ -85,6 +89,8 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Report(report) => report.run(),
         Command::Export(export) => export.run(),
+        Command::Decide(decide) => decide.run(),
+        Command::Review(review) => review.run(),
         Command::Load(load) => load.run(),
         Command::Check(check) => check.run(),
         Command::Score(score) => score.run(),

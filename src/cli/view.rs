@@ -1,6 +1,6 @@
 //! What a command sees of a store: whose plain edges, and which claims.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -36,6 +36,9 @@ pub(super) struct Extent {
     #[arg(long, value_name = "DAY")]
     as_of: Option<Date>,
 
+    #[command(flatten)]
+    decided: Decided,
+
     /// Let edges stand in views by the policy in this TOML file
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -54,7 +57,7 @@ impl Sight {
 
 impl Extent {
     pub(super) fn open(&self) -> Result<Store, Error> {
-        Store::open(&self.store).map_err(|error| Error(error.to_string()))
+        self.decided.open(&self.store)
     }
 
     /// The graph of a store, as far as it is seen.
@@ -77,6 +80,33 @@ impl Extent {
             least_confidence: self.min_confidence.unwrap_or_default(),
             as_of: self.as_of,
             policy: policy.unwrap_or_default(),
+        })
+    }
+}
+
+/// What was decided.
+#[derive(Debug, Args)]
+pub(super) struct Decided {
+    /// The file of an analyst's decisions [default: decisions.csv in the store's folder]
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Option<PathBuf>,
+}
+
+impl Decided {
+    /// A store with these decisions.
+    pub(super) fn open(&self, store: &Path) -> Result<Store, Error> {
+        if let Some(path) = self.decisions.as_deref().filter(|path| !path.exists()) {
+            return Err(Error::about(path.display(), "there is no such file"));
+        }
+        self.open_or_begin(store)
+    }
+
+    /// The same, where the file need not be there yet.
+    pub(super) fn open_or_begin(&self, store: &Path) -> Result<Store, Error> {
+        let store = Store::open(store).map_err(|error| Error(error.to_string()))?;
+        Ok(match &self.decisions {
+            Some(path) => store.with_decisions(path),
+            None => store,
         })
     }
 }

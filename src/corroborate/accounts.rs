@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use super::window::Window;
 use crate::encode::Encoder;
-use crate::model::{Attribution, Certainty, Claim, Entity, Polarity, Reading, Strength, Teller};
+use crate::model::{
+    Attribution, Certainty, Claim, Entity, Polarity, Reading, Strength, Teller, Verdict,
+};
 use crate::naming::publisher_key;
 
 /// One telling of a claim.
@@ -113,7 +115,9 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
             left_out: false,
         };
         let further = further(claim, &first, &tellers, encoder);
-        accounts.push(first);
+        if claim.verdict != Some(Verdict::Rejected) {
+            accounts.push(first);
+        }
         accounts.extend(further);
     }
     if of.document.table.is_none() {
@@ -157,7 +161,8 @@ fn further(
     tellers: &Tellers<'_>,
     encoder: &Encoder<'_>,
 ) -> Vec<Account> {
-    let tellings = claim.also.iter().map(|also| Account {
+    let counting = claim.also.iter().filter(|also| also.verdict != Some(Verdict::Rejected));
+    let tellings = counting.map(|also| Account {
         claim: encoder.telling(&first.claim, also),
         certainty: also.certainty,
         strength: None,

@@ -149,6 +149,7 @@ impl<'r> Entities<'r> {
                 gazetteer: is_known.then_some(known),
                 position: None,
                 mentions: Vec::new(),
+                stated_as: None,
             });
         }
         entries

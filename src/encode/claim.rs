@@ -5,7 +5,7 @@ use oxigraph::model::NamedNode;
 use super::quads::{Quads, node};
 use super::{Encoder, Setting, Statement};
 use crate::corroborate::Fate;
-use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling};
+use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling, Verdict};
 use crate::vocab::{NAMESPACE, cg, dct, oa, prov, rdf, xsd};
 
 /// What says how fragments name cells of a table: the address that the model of Web Annotations has
@@ -22,6 +22,13 @@ struct Told<'a> {
     end: Option<usize>,
     rule: Option<&'a str>,
     cells: Option<&'a str>,
+    verdict: Option<Verdict>,
+}
+
+impl Told<'_> {
+    fn is_rejected(&self) -> bool {
+        self.verdict == Some(Verdict::Rejected)
+    }
 }
 
 impl Encoder<'_> {
@@ -44,6 +51,7 @@ impl Encoder<'_> {
             end: claim.end,
             rule: claim.rule.as_deref(),
             cells: claim.cells.as_deref(),
+            verdict: claim.verdict,
         };
         let further = claim.also.iter().map(|also| Told {
             iri: self.telling(iri, also),
@@ -54,17 +62,19 @@ impl Encoder<'_> {
             end: also.end,
             rule: also.rule.as_deref(),
             cells: claim.cells.as_deref(),
+            verdict: also.verdict,
         });
         for telling in std::iter::once(first).chain(further) {
             let node = node(&telling.iri);
-            what_is_stated(&node, statement, setting, quads);
+            what_is_stated(&node, &telling, statement, setting, quads);
+            claim.stated_of.iter().for_each(|iri| quads.link(&node, cg::STATED_OF, iri));
             quads.link(&node, cg::STATED_IN, &reading.iri);
             quads.link(&node, cg::POLARITY, polarity(claim.polarity));
             quads.link(&node, cg::CERTAINTY, certainty(telling.certainty));
             if claim.planned {
                 quads.truth(&node, cg::PLANNED);
             }
-            if let Some(event) = setting.event {
+            if let Some(event) = setting.event.filter(|_| !telling.is_rejected()) {
                 quads.link(&node, cg::EVENT, event);
             }
             if let Some(confidence) = claim.confidence {
@@ -94,40 +104,49 @@ impl Encoder<'_> {
         let teller = |link: &Attribution| {
             let key = link.key();
             let teller = reading.document.tellers.iter().find(|teller| teller.key == key)?;
-            teller.iri.clone()
+            Some((teller.iri.clone()?, teller.stated_as.as_deref()))
         };
         for (depth, link) in (1..).zip(attribution) {
-            let Some(agent) = teller(link) else { continue };
+            let Some((agent, stated_as)) = teller(link) else { continue };
             let node = node(&format!("{}/attribution/{depth}", claim.as_str()));
             quads.link(claim, cg::ATTRIBUTION, node.as_str());
             quads.link(&node, rdf::TYPE, cg::ATTRIBUTION_CLASS);
             quads.link(&node, cg::STATED_IN, &reading.iri);
             quads.number(&node, cg::DEPTH, depth);
             quads.link(&node, cg::AGENT, &agent);
+            stated_as.into_iter().for_each(|iri| quads.link(&node, cg::STATED_OF, iri));
         }
         let origin = match attribution.last() {
-            Some(innermost) => teller(innermost),
+            Some(innermost) => teller(innermost).map(|(iri, _)| iri),
             None => self.publisher(reading),
         };
         quads.link(claim, cg::ORIGIN, origin.as_ref().unwrap_or(&reading.iri));
     }
 }
 
-/// The statement of a claim; of one that was withdrawn, apart from those that stand.
+/// The statement of a claim; of one that was withdrawn or rejected, apart from those that stand.
 fn what_is_stated(
     claim: &NamedNode,
+    telling: &Told<'_>,
     statement: &Statement,
     setting: &Setting<'_>,
     quads: &mut Quads,
 ) {
     let withdrawn = setting.fate.is_some_and(|(fate, _)| fate != Fate::LeftOut);
-    let [class, states, until] = if withdrawn {
+    let [class, states, until] = if telling.is_rejected() {
+        [cg::REJECTED_CLAIM, cg::READ_AS, cg::TOLD_UNTIL]
+    } else if withdrawn {
         [cg::WITHDRAWN_CLAIM, cg::FORMERLY_STATED, prov::INVALIDATED_AT_TIME]
     } else {
         [cg::CLAIM, cg::STATES, cg::TOLD_UNTIL]
     };
     quads.link(claim, rdf::TYPE, class);
     quads.link(claim, states, statement.iri.as_str());
+    match telling.verdict {
+        Some(Verdict::Rejected) => quads.link(claim, cg::DECISION, cg::REJECTED),
+        Some(Verdict::Accepted) => quads.link(claim, cg::DECISION, cg::ACCEPTED),
+        None => (),
+    }
     if let Some((fate, day)) = setting.fate {
         let name = fate.name().unwrap_or_default();
         quads.link(claim, cg::FATE, &format!("{NAMESPACE}{name}"));

@@ -30,7 +30,8 @@ impl Encoder<'_> {
         let mut near: Vec<usize> = Vec::new();
         for index in order {
             let claim = &claims[index];
-            let known = entities.contains_key(claim.subject.as_str());
+            // What was read wrongly did not happen.
+            let known = entities.contains_key(claim.subject.as_str()) && claim.counts();
             let Some(relation) = self.ontology.relation(&claim.relation).filter(|_| known) else {
                 continue;
             };

@@ -5,6 +5,7 @@
 //! looks at text. What one report brings does not depend on any other.
 
 mod claim;
+mod decision;
 mod derived;
 mod entity;
 mod event;
@@ -130,7 +131,7 @@ impl<'o> Encoder<'o> {
             let setting = Setting { reading, fate, event: event.as_deref() };
             self.claim(claim, &statement, &setting, &mut quads);
             let stands = fate.is_none_or(|(fate, _)| fate == Fate::LeftOut);
-            if claim.polarity == Polarity::Asserted && !claim.planned && stands {
+            if claim.polarity == Polarity::Asserted && !claim.planned && stands && claim.counts() {
                 quads.extend(statement.edge(self.namer));
             }
         }

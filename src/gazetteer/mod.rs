@@ -13,7 +13,7 @@ mod record;
 mod relations;
 mod row;
 mod search;
-mod sound;
+pub(crate) mod sound;
 mod table;
 
 pub use candidate::{Candidate, Tier};

@@ -196,6 +196,7 @@ impl<'r> RowReader<'r> {
             start,
             end,
             rule: name.clone(),
+            ..Telling::default()
         });
         let dates = &self.mapping.layout.dates;
         let claim = Claim {

@@ -75,6 +75,29 @@ pub struct Claim {
     /// How likely it is that a person would read the same, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
+    /// What an analyst decided of its first telling; not part of what was read.
+    #[serde(skip)]
+    pub verdict: Option<Verdict>,
+    /// The addresses that its subject and object were read as, where a decision has others in their place.
+    #[serde(skip)]
+    pub stated_of: Vec<String>,
+}
+
+/// What an analyst decided of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It was read rightly.
+    Accepted,
+    /// It was read wrongly, and does not count.
+    Rejected,
+}
+
+impl Claim {
+    /// Whether a telling of it counts: whether one is left that nobody has rejected.
+    pub fn counts(&self) -> bool {
+        let further = self.also.iter().map(|also| also.verdict);
+        std::iter::once(self.verdict).chain(further).any(|it| it != Some(Verdict::Rejected))
+    }
 }
 
 /// Whether a statement is claimed to be so or not to be so.
@@ -187,6 +210,9 @@ pub struct Telling {
     /// The rule that read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// What an analyst decided of it; not part of what was read.
+    #[serde(skip)]
+    pub verdict: Option<Verdict>,
 }
 
 /// When something happened, as exactly as the text says; ISO dates.

@@ -30,6 +30,9 @@ pub struct Entity {
     /// Where the text names it or refers to it.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
+    /// The address that it was read as, where a decision has another in its place.
+    #[serde(skip)]
+    pub stated_as: Option<String>,
 }
 
 impl Entity {

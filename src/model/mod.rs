@@ -13,7 +13,9 @@ mod sketch;
 pub mod strength;
 pub mod time;
 
-pub use claim::{Attribution, Certainty, Claim, Polarity, Strength, Teller, Telling, Time};
+pub use claim::{
+    Attribution, Certainty, Claim, Polarity, Strength, Teller, Telling, Time, Verdict,
+};
 pub(crate) use code_points::CodePoints;
 pub use document::{Diagnostic, Document, Reading, Severity, TableVersion};
 pub use entity::{Entity, Known, Mention};

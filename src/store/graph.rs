@@ -42,7 +42,9 @@ pub(super) struct Disk {
 impl Graph {
     pub(super) fn of(store: &Store) -> Result<Graph, StoreError> {
         #[cfg(feature = "rocksdb")]
+        // What is on disk is what was read, and knows nothing of decisions.
         if store.is_whole()?
+            && store.decisions()?.is_empty()
             && let Some((quads, disk)) = super::index::open(store)?
         {
             return Ok(Graph::new(store, quads, Some(disk)));

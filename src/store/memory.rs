@@ -32,7 +32,7 @@ pub(super) fn of_readings(
     readings.sort_by(|a, b| a.iri.cmp(&b.iri));
     readings.dedup_by(|a, b| a.iri == b.iri);
     let scope = Scope::default();
-    together(store, Seen::of_readings(store, readings, &scope), &scope)
+    together(store, Seen::of_readings(store, readings, &scope)?, &scope)
 }
 
 fn together(
@@ -111,6 +111,7 @@ fn fill(store: &Store, seen: &Seen, scope: &Scope) -> Result<Quads, Box<dyn Erro
     let mut loader = quads.bulk_loader();
     let encoder = Encoder::new(&store.ontology, &store.namer);
     loader.load_quads(encoder.derived(&seen.corroboration))?;
+    loader.load_quads(encoder.decided(&seen.decisions))?;
     loader.commit()?;
     Ok(quads)
 }

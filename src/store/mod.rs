@@ -5,6 +5,7 @@
 //!   claimgraph.json          format and base of the addresses
 //!   lock                     held by the build that is writing
 //!   segments/00000001.seg    what one commit added, checksummed; never changed afterwards
+//!   decisions.csv            what analysts decided, theirs to edit and to keep elsewhere
 //!   ontology/*.ttl           only where a store was built with another ontology than ours
 //!   index/                   only with the feature `rocksdb`: the graph on disk, made of the segments
 //! ```
@@ -63,6 +64,7 @@ pub(crate) use versions::versions_of;
 pub use writer::Writer;
 
 use crate::corroborate::Corroboration;
+use crate::decide::{Decisions, FILE};
 use crate::encode::Version;
 use crate::model::Reading;
 use crate::naming::Namer;
@@ -74,6 +76,7 @@ pub struct Store {
     folder: PathBuf,
     namer: Namer,
     ontology: Ontology,
+    decisions: PathBuf,
 }
 
 /// The segments of a store at one moment, each with its size and when it was written.
@@ -100,13 +103,53 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
         let namer = settings::read(folder)?;
         let ontology = settings::ontology(folder)?;
-        Ok(Store { folder: folder.to_owned(), namer, ontology })
+        let decisions = folder.join(FILE);
+        Ok(Store { folder: folder.to_owned(), namer, ontology, decisions })
+    }
+
+    /// The same with the decisions in the file at `path` instead of those in its folder.
+    pub fn with_decisions(self, path: &Path) -> Store {
+        Store { decisions: path.to_owned(), ..self }
+    }
+
+    /// The file of decisions, whether it is there or not.
+    pub fn decisions_path(&self) -> &Path {
+        &self.decisions
+    }
+
+    /// What analysts have decided; nothing if there is no such file.
+    ///
+    /// # Errors
+    /// If the file cannot be read or is malformed, or if two decisions contradict each other.
+    pub fn decisions(&self) -> Result<Decisions, StoreError> {
+        Decisions::read(&self.decisions, &self.ontology, &self.namer)
+            .map_err(|problem| StoreError::about(&self.decisions, problem))
+    }
+
+    /// The same as decisions have it: entities that are one, claims that were judged.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged, or if decisions contradict each other.
+    pub fn readings_decided(&self) -> Result<Vec<Reading>, StoreError> {
+        let mut readings = self.readings()?;
+        self.decisions()?.apply(&mut readings, &self.namer);
+        Ok(readings)
+    }
+
+    /// The readings as decisions have them, and what they say together.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is damaged.
+    pub fn decided(&self) -> Result<(Vec<Reading>, Corroboration), StoreError> {
+        let seen = scope::Seen::of(self, &Scope::default())?;
+        Ok((seen.readings, seen.corroboration))
     }
 
     /// What a graph in memory is made with. There is nothing in its folder.
     fn without_folder(ontology: &Ontology, namer: &Namer) -> Store {
         let folder = PathBuf::from("memory");
-        Store { folder, namer: namer.clone(), ontology: ontology.clone() }
+        let decisions = PathBuf::new();
+        Store { folder, namer: namer.clone(), ontology: ontology.clone(), decisions }
     }
 
     /// Opens a store for writing, and makes it if it is not there.

@@ -8,6 +8,7 @@ use super::load;
 use super::versions::versions_of;
 use super::{Store, StoreError};
 use crate::corroborate::{Corroboration, Fate, Input, LeftOut, Policy};
+use crate::decide::Decision;
 use crate::encode::Version;
 use crate::model::Reading;
 
@@ -31,23 +32,32 @@ pub(super) struct Seen {
     pub(super) versions: BTreeMap<String, Version>,
     /// What the last versions say together.
     pub(super) corroboration: Corroboration,
+    /// The decisions that made the readings what they are.
+    pub(super) decisions: Vec<Decision>,
 }
 
 impl Seen {
     pub(super) fn of(store: &Store, scope: &Scope) -> Result<Seen, StoreError> {
-        Ok(Seen::of_readings(store, store.readings()?, scope))
+        Seen::of_readings(store, store.readings()?, scope)
     }
 
     /// What is seen of readings, which are sorted by address.
-    pub(super) fn of_readings(store: &Store, mut readings: Vec<Reading>, scope: &Scope) -> Seen {
+    pub(super) fn of_readings(
+        store: &Store,
+        mut readings: Vec<Reading>,
+        scope: &Scope,
+    ) -> Result<Seen, StoreError> {
         if let Some(day) = scope.as_of {
             readings.retain(|reading| published(reading).is_some_and(|published| published <= day));
         }
+        let decisions = store.decisions()?;
+        let fitting = decisions.fitting(&readings, &store.namer);
+        decisions.apply(&mut readings, &store.namer);
         let least = scope.least_confidence;
         readings.iter_mut().for_each(|reading| load::leave_sure(reading, least));
         let versions = versions_of(&readings, &store.ontology);
         let corroboration = corroborate(store, &readings, &versions, &scope.policy);
-        Seen { readings, versions, corroboration }
+        Ok(Seen { readings, versions, corroboration, decisions: fitting })
     }
 }
 

@@ -1,11 +1,12 @@
 //! Versions of one report: the same address on the web, another text. Versions of one table: other rows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Head;
 use crate::corroborate::{Fate, fates};
 use crate::encode::Version;
-use crate::model::{Reading, TableVersion};
+use crate::model::{Claim, Reading, TableVersion};
 use crate::ontology::Ontology;
 
 /// What the other versions among readings, sorted by address, make of each report and of its claims.
@@ -16,7 +17,9 @@ pub(crate) fn versions_of(readings: &[Reading], ontology: &Ontology) -> BTreeMap
         readings.binary_search_by(|reading| reading.iri.cmp(iri)).ok().map(|place| &readings[place])
     };
     for (iri, version) in versions.iter_mut().filter(|(_, version)| version.is_replaced) {
-        let later: Vec<&Reading> = version.later.iter().filter_map(by_iri).collect();
+        let later = version.later.iter().filter_map(by_iri).map(as_it_counts);
+        let later: Vec<Cow<'_, Reading>> = later.collect();
+        let later: Vec<&Reading> = later.iter().map(|reading| &**reading).collect();
         let Some(earlier) = by_iri(iri) else { continue };
         let claims = earlier.document.claims.iter();
         let fates = claims.zip(fates(earlier, &later, ontology));
@@ -59,6 +62,16 @@ pub(super) fn versions(heads: &[Head]) -> BTreeMap<String, Version> {
     }
     by_table.into_values().for_each(|heads| of_table(&heads, &mut versions));
     versions
+}
+
+/// A reading without the claims that were rejected: they take nothing back.
+fn as_it_counts(reading: &Reading) -> Cow<'_, Reading> {
+    if reading.document.claims.iter().all(Claim::counts) {
+        return Cow::Borrowed(reading);
+    }
+    let mut reading = reading.clone();
+    reading.document.claims.retain(Claim::counts);
+    Cow::Owned(reading)
 }
 
 /// The reports that share an address on the web, or of which one is said to revise the other.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::segment::Head;
 use super::{StoreError, heads, segment, settings, write_whole};
+use crate::decide::FILE;
 use crate::model::{Reading, TableVersion};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
@@ -150,7 +151,7 @@ fn refuse_other_folders(folder: &Path) -> Result<(), StoreError> {
         return Err(StoreError::about(folder, "is a file; a store is a folder"));
     }
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-    let ours = ["lock", "segments", "ontology", "index"];
+    let ours = ["lock", "segments", "ontology", "index", FILE];
     let mut names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let strange = names.find(|name| !ours.contains(&&**name) && !name.starts_with("claimgraph."));
     match strange.filter(|_| !settings::exist(folder)) {
