@@ -114,6 +114,7 @@ impl Serve {
         Ok(Options {
             view: self.sight.view.name(),
             scope: self.sight.extent.scope()?,
+            decisions: self.sight.extent.decided.decisions,
             store: self.sight.extent.store,
             bind: self.bind,
             hosts: self.host,

@@ -37,7 +37,7 @@ pub(super) struct Extent {
     as_of: Option<Date>,
 
     #[command(flatten)]
-    decided: Decided,
+    pub(super) decided: Decided,
 
     /// Let edges stand in views by the policy in this TOML file
     #[arg(long, value_name = "FILE")]

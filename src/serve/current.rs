@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Options, Shared};
-use crate::store::{Commits, Graph, Scope, Store, StoreError};
+use crate::store::{Graph, Scope, Segments, Store, StoreError};
 
 /// How often somebody looks whether there is something new.
 const LOOK: Duration = Duration::from_millis(500);
@@ -17,7 +17,7 @@ pub(super) struct Opened {
     /// None where counting would take too long.
     pub(super) quads: Option<usize>,
     pub(super) reports: usize,
-    pub(super) commits: Commits,
+    pub(super) segments: Segments,
 }
 
 /// The last graph that was opened. Who has got one keeps it as long as they need it.
@@ -32,12 +32,16 @@ pub(super) struct Current {
 impl Opened {
     fn of(options: &Options) -> Result<Opened, StoreError> {
         let store = Store::open(&options.store)?;
+        let store = match &options.decisions {
+            Some(path) => store.with_decisions(path),
+            None => store,
+        };
         // What is added from here on is seen by the next look.
-        let commits = store.commits()?;
+        let segments = store.segments()?;
         let usual = options.scope == Scope::default();
         let graph = if usual { store.graph()? } else { store.graph_seen(&options.scope)? };
         let quads = graph.count();
-        Ok(Opened { quads, reports: store.reports()?, commits, graph })
+        Ok(Opened { quads, reports: store.reports()?, segments, graph })
     }
 }
 
@@ -90,18 +94,18 @@ impl Current {
 pub(super) fn follow(shared: &Arc<Shared>, has_ended: &AtomicBool) {
     let mut retired: Vec<Arc<Opened>> = Vec::new();
     // What could not be opened is tried again when something has changed, or after a while.
-    let mut failed: Option<(Option<Commits>, Instant)> = None;
-    // A build commits every few seconds; half of the time is left for queries.
+    let mut failed: Option<(Option<Segments>, Instant)> = None;
+    // A build segments every few seconds; half of the time is left for queries.
     let mut not_before = Instant::now();
     while !has_ended.load(Ordering::Relaxed) {
         thread::sleep(LOOK);
         retired.retain(|opened| Arc::strong_count(opened) > 1);
-        let commits = Store::open(&shared.options.store).and_then(|store| store.commits()).ok();
+        let segments = Store::open(&shared.options.store).and_then(|store| store.segments()).ok();
         let current = shared.current.get();
-        let is_new = commits.as_ref().is_some_and(|commits| *commits != current.commits);
+        let is_new = segments.as_ref().is_some_and(|segments| *segments != current.segments);
         let is_damaged = current.graph.check().is_err();
         let was_tried = failed.as_ref().is_some_and(|(tried, when)| {
-            *tried == commits && when.elapsed() < Duration::from_secs(30)
+            *tried == segments && when.elapsed() < Duration::from_secs(30)
         });
         if !(is_new || is_damaged) || was_tried || Instant::now() < not_before {
             continue;
@@ -115,7 +119,7 @@ pub(super) fn follow(shared: &Arc<Shared>, has_ended: &AtomicBool) {
             Err(error) => {
                 shared.metrics.failed_to_open();
                 shared.notice(&format!("the store cannot be opened anew: {error}"));
-                failed = Some((commits, Instant::now()));
+                failed = Some((segments, Instant::now()));
             }
         }
         not_before = Instant::now() + began.elapsed();

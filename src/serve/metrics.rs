@@ -101,7 +101,7 @@ impl Metrics {
         let gauges = [
             ("queries_running", running, "Queries that are being answered."),
             ("graph_reports", opened.reports, "Reports in the store."),
-            ("graph_segments", opened.commits.len(), "Segments in the store."),
+            ("graph_segments", opened.segments.len(), "Segments in the store."),
         ];
         let quads = opened.quads.map(|quads| ("graph_quads", quads, "Quads in the graph."));
         for (name, value, about) in gauges.into_iter().chain(quads) {

@@ -58,6 +58,8 @@ pub struct Options {
     pub view: Option<&'static str>,
     /// What of the store is seen.
     pub scope: Scope,
+    /// The file of decisions, if it is not the one in the store's folder.
+    pub decisions: Option<PathBuf>,
     /// How much a client may ask for.
     pub limits: Limits,
     /// Names by which a server that listens on this machine alone may be called, too.

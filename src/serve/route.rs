@@ -114,7 +114,7 @@ fn nothing_there() -> Refused {
 fn health(shared: &Shared) -> Reply {
     let opened = shared.current.get();
     let page = json!({"status": "ok", "reports": opened.reports, "quads": opened.quads,
-        "segments": opened.commits.len()});
+        "segments": opened.segments.len()});
     reply::bytes("application/json", format!("{page}\n"))
 }
 

@@ -81,9 +81,9 @@ pub struct Store {
 
 /// The segments of a store at one moment, each with its size and when it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Commits(Vec<(PathBuf, u64, Option<SystemTime>)>);
+pub struct Segments(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
-impl Commits {
+impl Segments {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -232,18 +232,18 @@ impl Store {
     }
 
     /// What has been committed, without reading any of it: segments are never changed, so that the
-    /// same commits are the same graph.
+    /// same segments are the same graph.
     ///
     /// # Errors
     /// If the folder cannot be read.
-    pub fn commits(&self) -> Result<Commits, StoreError> {
-        let mut commits = Commits::default();
+    pub fn segments(&self) -> Result<Segments, StoreError> {
+        let mut segments = Segments::default();
         for path in segment::paths(&self.folder)? {
             let about = fs::metadata(&path)
                 .map_err(|error| StoreError::about(&path, format!("cannot be read: {error}")))?;
-            commits.0.push((path, about.len(), about.modified().ok()));
+            segments.0.push((path, about.len(), about.modified().ok()));
         }
-        Ok(commits)
+        Ok(segments)
     }
 
     /// Whether one of these reports is a version of another; no more is read than the segments' heads.
