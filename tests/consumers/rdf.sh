@@ -15,6 +15,7 @@
 # larger archive has (200, more than 200,000 quads), ARCHIVE a file of reports to take instead,
 # FORMATS which formats are tried. Reading an archive of 1,000 reports as JSON-LD takes some of the
 # programs longer than the five minutes that they are given.
+# One run at a time: check_rdf.sh keeps the messages of the programs in one file.
 set -euo pipefail
 
 consumers=$(realpath "${1:?usage: tests/consumers/rdf.sh CONSUMERS_DIR}")
