@@ -1,7 +1,7 @@
 //! How near the count of origins comes to the truth in made-up worlds of which the truth is known, and what
 //! holds in each of them.
 //!
-//! `UPDATE_DOCS=1 cargo test --test simulation` writes the tables of `docs/origins.md` anew.
+//! `UPDATE_DOCS=1 cargo test --test simulation -- --test-threads=1` writes the tables of `docs/origins.md` anew.
 
 #[path = "corroborate/dice.rs"]
 mod dice;
