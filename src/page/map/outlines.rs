@@ -88,7 +88,8 @@ fn parsed(text: &str) -> World {
 
 /// A polygon within a frame, side by side (I. Sutherland and G. Hodgman, 1974).
 fn clipped(points: Vec<Point>, frame: &Frame) -> Vec<Point> {
-    let sides: [(fn(&Point) -> f64, f64, f64); 4] = [
+    type Side = (fn(&Point) -> f64, f64, f64);
+    let sides: [Side; 4] = [
         (|at| at.lon, frame.west, 1.0),
         (|at| at.lon, frame.east, -1.0),
         (|at| at.lat, frame.south, 1.0),
