@@ -23,13 +23,17 @@
 pub mod annotate;
 pub mod cli;
 pub mod corroborate;
+pub mod decode;
 pub mod dossier;
 pub mod encode;
+pub mod endpoint;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod gazetteer;
 pub mod graph;
+pub mod history;
+pub mod import;
 pub mod judge;
 pub mod model;
 pub mod naming;
@@ -41,6 +45,7 @@ pub mod read;
 pub mod recognize;
 pub mod resolve;
 pub mod score;
+pub mod serve;
 pub mod store;
 pub mod vocab;
 

@@ -10,6 +10,7 @@
 //! | claim | `claim/HASH` | report, place in the text, statement, polarity, innermost teller |
 //! | statement | `statement/HASH` | subject, relation, object and time |
 //! | event | `event/HASH` | report, place in the text and class of event |
+//! | data set | `dataset` | nothing else: a store is one |
 
 use std::collections::BTreeMap;
 
@@ -90,6 +91,17 @@ impl Namer {
         format!("{}view/{name}", self.base)
     }
 
+    /// The address of a node that an ontology's file leaves without one: the file's name without its
+    /// ending, and which of its nodes it is.
+    pub fn ontology_node(&self, file: &str, number: usize) -> String {
+        format!("{}ontology/{}/{number}", self.base, slug(file))
+    }
+
+    /// The address of the data set that a store is, as an export describes it.
+    pub fn dataset(&self) -> String {
+        format!("{}dataset", self.base)
+    }
+
     /// Names all entities and claims of a document that have no name yet.
     pub fn name(&self, document: &mut Document, report: &str, gazetteer: &Gazetteer) {
         let mut taken: BTreeMap<String, u32> = BTreeMap::new();
@@ -113,6 +125,7 @@ impl Namer {
         }
         for claim in &mut document.claims {
             claim.iri = claim.iri.take().filter(|iri| is_address(iri));
+            claim.event = claim.event.take().filter(|iri| is_address(iri));
             if claim.iri.is_none() {
                 claim.iri = Some(self.claim(claim, report, &iris));
             }
@@ -123,6 +136,7 @@ impl Namer {
     /// The publisher, and every teller of a claim once, in the order of their keys.
     fn tellers(&self, document: &Document, report: &str, gazetteer: &Gazetteer) -> Vec<Entity> {
         let mut tellers: BTreeMap<String, Entity> = BTreeMap::new();
+        let named = Named::of(document);
         let chains = document.claims.iter().flat_map(|claim| {
             let further = claim.also.iter().flat_map(|telling| &telling.attribution);
             claim.attribution.iter().chain(further)
@@ -130,13 +144,13 @@ impl Namer {
         for teller in chains {
             let key = teller.key();
             if !tellers.contains_key(&key) {
-                let entity = self.teller(teller, document, report, gazetteer);
+                let entity = self.teller(teller, &named, report, gazetteer);
                 tellers.insert(key.clone(), Entity { key, ..entity });
             }
         }
         if let Some(publisher) = &document.publisher {
             let outlet = Attribution { name: publisher.clone(), kind: Teller::Outlet };
-            let entity = self.teller(&outlet, document, report, gazetteer);
+            let entity = self.teller(&outlet, &named, report, gazetteer);
             let key = publisher_key(publisher);
             tellers.insert(key.clone(), Entity { key, ..entity });
         }
@@ -147,7 +161,7 @@ impl Namer {
     fn teller(
         &self,
         teller: &Attribution,
-        document: &Document,
+        named: &Named<'_>,
         report: &str,
         gazetteer: &Gazetteer,
     ) -> Entity {
@@ -158,11 +172,7 @@ impl Namer {
             return new(self.of_report(class, &name, report));
         }
         let same = crate::recognize::normal(&name);
-        let is_it = |entity: &&Entity| {
-            may_be(teller.kind, &entity.kind)
-                && entity.names().any(|name| crate::recognize::normal(name) == same)
-        };
-        if let Some(entity) = document.entities.iter().find(is_it) {
+        if let Some(entity) = named.find(&same, teller.kind) {
             return Entity { mentions: Vec::new(), aliases: Vec::new(), ..entity.clone() };
         }
         let candidates = gazetteer.candidates(&name).map(|candidate| candidate.row);
@@ -224,16 +234,31 @@ impl Namer {
     }
 }
 
-/// Whether a text is an absolute IRI, as far as that can be seen from its letters
+/// The entities of a document by all their names: a table of thousands of rows has thousands of them.
+struct Named<'d>(BTreeMap<String, Vec<&'d Entity>>);
+
+impl<'d> Named<'d> {
+    fn of(document: &'d Document) -> Named<'d> {
+        let mut named: BTreeMap<String, Vec<&Entity>> = BTreeMap::new();
+        for entity in &document.entities {
+            for name in entity.names() {
+                named.entry(crate::recognize::normal(name)).or_default().push(entity);
+            }
+        }
+        Named(named)
+    }
+
+    /// The first entity that has a name and may be a teller of a kind.
+    fn find(&self, normal: &str, kind: Teller) -> Option<&'d Entity> {
+        let mut entities = self.0.get(normal)?.iter();
+        entities.find(|entity| may_be(kind, &entity.kind)).copied()
+    }
+}
+
+/// Whether a text is an absolute IRI with something behind its scheme
 /// (<https://www.rfc-editor.org/rfc/rfc3987#section-2.2>).
 fn is_address(text: &str) -> bool {
-    let scheme = text.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-            && rest.len() > 1
-    });
-    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
-    scheme && text.chars().all(plain)
+    oxiri::Iri::parse(text).is_ok_and(|iri| iri.as_str().len() > iri.scheme().len() + 2)
 }
 
 /// What the publisher is known by among the [`tellers`](Document::tellers).
@@ -373,7 +398,8 @@ mod tests {
     #[test]
     fn a_base_must_be_an_address() {
         assert!(Namer::below("https://example.org/graph/").is_ok());
-        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/"] {
+        for bad in ["", "graph/", "https://example.org", "https://exa mple.org/", "https://a/%zz/"]
+        {
             assert!(Namer::below(bad).is_err(), "{bad}");
         }
     }

@@ -8,7 +8,7 @@ pub const BASE: &str = "https://w3id.org/claimgraph/id/";
 pub const NAMESPACE: &str = "https://w3id.org/claimgraph/ns#";
 
 /// Prefixes and namespaces, in the order in which Turtle declares them.
-pub const PREFIXES: [(&str, &str); 16] = [
+pub const PREFIXES: [(&str, &str); 17] = [
     ("cg", "https://w3id.org/claimgraph/ns#"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dct", "http://purl.org/dc/terms/"),
@@ -23,6 +23,7 @@ pub const PREFIXES: [(&str, &str); 16] = [
     ("schema", "https://schema.org/"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
@@ -66,12 +67,22 @@ terms! {
     BROADER = "broader", UNTRACED = "untraced",
     CONTRADICTION = "Contradiction", KIND = "kind", WEIGHT = "weight", BETWEEN = "between",
     COPIES = "copies",
+    LOCATION = "location", TABLE = "table", TABLE_VERSION = "tableVersion",
+    TABLE_REVISION = "tableRevision",
+}
+
+terms! {
+    /// DCAT: <https://www.w3.org/TR/vocab-dcat-3/>.
+    dcat "http://www.w3.org/ns/dcat#":
+    DATASET = "Dataset",
 }
 
 terms! {
     /// Dublin Core: <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/>.
     dct "http://purl.org/dc/terms/":
     TITLE = "title", PUBLISHER = "publisher", ISSUED = "issued", LANGUAGE = "language",
+    MODIFIED = "modified", LICENSE = "license",
+    CONFORMS_TO = "conformsTo",
 }
 
 terms! {
@@ -80,6 +91,7 @@ terms! {
     SPECIFIC_RESOURCE = "SpecificResource", HAS_SOURCE = "hasSource", HAS_SELECTOR = "hasSelector",
     TEXT_POSITION_SELECTOR = "TextPositionSelector", TEXT_QUOTE_SELECTOR = "TextQuoteSelector",
     START = "start", END = "end", EXACT = "exact",
+    FRAGMENT_SELECTOR = "FragmentSelector",
 }
 
 terms! {
@@ -87,12 +99,15 @@ terms! {
     prov "http://www.w3.org/ns/prov#":
     WAS_REVISION_OF = "wasRevisionOf", INVALIDATED_AT_TIME = "invalidatedAtTime",
     WAS_DERIVED_FROM = "wasDerivedFrom",
+    WAS_ATTRIBUTED_TO = "wasAttributedTo", SOFTWARE_AGENT = "SoftwareAgent",
 }
 
 terms! {
     /// RDF itself.
     rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#":
     TYPE = "type", SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object",
+    REIFIES = "reifies", LANG_STRING = "langString",
+    VALUE = "value",
 }
 
 terms! {
@@ -104,13 +119,20 @@ terms! {
 terms! {
     /// schema.org.
     schema "https://schema.org/":
-    URL = "url",
+    URL = "url", SOFTWARE_VERSION = "softwareVersion",
 }
 
 terms! {
     /// SKOS: <https://www.w3.org/TR/skos-reference/>.
     skos "http://www.w3.org/2004/02/skos/core#":
     PREF_LABEL = "prefLabel", ALT_LABEL = "altLabel", EXACT_MATCH = "exactMatch",
+}
+
+terms! {
+    /// VoID: <https://www.w3.org/TR/void/>.
+    void "http://rdfs.org/ns/void#":
+    DATASET = "Dataset", TRIPLES = "triples", ENTITIES = "entities", CLASS = "class",
+    CLASS_PARTITION = "classPartition", URI_SPACE = "uriSpace", VOCABULARY = "vocabulary",
 }
 
 terms! {
@@ -129,8 +151,8 @@ terms! {
     /// XML Schema's datatypes.
     xsd "http://www.w3.org/2001/XMLSchema#":
     BOOLEAN = "boolean", DATE = "date", DECIMAL = "decimal", DOUBLE = "double", G_YEAR = "gYear",
-    G_YEAR_MONTH = "gYearMonth", INTEGER = "integer",
-    NON_NEGATIVE_INTEGER = "nonNegativeInteger", ANY_URI = "anyURI",
+    G_YEAR_MONTH = "gYearMonth", INTEGER = "integer", STRING = "string",
+    ANY_URI = "anyURI",
 }
 
 #[cfg(test)]

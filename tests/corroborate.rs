@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use claimgraph::corroborate::{Account, Corroboration, Input, Policy, Support};
+use claimgraph::corroborate::{Account, Corroboration, Fate, Input, Policy, Support, fates};
 use claimgraph::model::Reading;
 use claimgraph::pipeline::Knowledge;
 
@@ -248,6 +248,66 @@ fn what_is_said_in_several_ways_has_the_origins_of_all() {
         (me, "qaani metWith walai"),
     ];
     assert_eq!(together(&leaders, false), (2, 2));
+}
+
+/// The ambush at Lar: what the correction makes of the first version.
+#[test]
+fn a_correction_withdraws_what_it_says_and_no_more() {
+    let gold = Path::new("../shared/gold");
+    if !gold.is_dir() {
+        eprintln!("skipped: {} is not there", gold.display());
+        return;
+    }
+    let knowledge = Knowledge::built_in().expect("built in");
+    let readings = common::annotated(&[gold.join("dev")], &knowledge);
+    let by_id = |id: &str| readings.iter().find(|it| it.document.id == id).expect("a report");
+    let before = by_id("lar-ambush-makran-wire");
+    let after = by_id("lar-ambush-makran-wire-corrected");
+    let fates = fates(before, &[after], knowledge.ontology());
+    let mut lost: Vec<String> = before
+        .document
+        .claims
+        .iter()
+        .zip(fates)
+        .filter(|(_, fate)| *fate != Fate::Kept)
+        .map(|(claim, fate)| {
+            let object = claim.object.as_deref().unwrap_or("-");
+            format!("{fate:?} {} {} {object}", claim.subject, claim.relation)
+        })
+        .collect();
+    lost.sort();
+    let expected = [
+        "LeftOut jaish locatedIn sb",
+        "LeftOut momeni metWith hamid",
+        "LeftOut movahedi accused pakistan",
+        "LeftOut reinf deployedTo road",
+        "LeftOut us sanctioned jaish",
+        "Superseded irgc wounded -",
+        "TakenBack haghighat commands bn",
+        "TakenBack irgc killed -",
+    ];
+    assert_eq!(lost, expected);
+}
+
+/// Two sides of a gate, a group and the people of its country: said of the one, not of the other.
+#[test]
+fn narrower_statements_lead_to_broader_ones() {
+    let Some(world) = world() else { return };
+    let leads = |narrow: (&str, &str), broad: (&str, &str)| {
+        let of = |(report, said)| -> BTreeSet<String> {
+            let accounts = world.accounts(report, said, false);
+            accounts.into_iter().map(|account| account.statement.clone()).collect()
+        };
+        let (narrow, broad) = (of(narrow), of(broad));
+        assert!(!narrow.is_empty() && !broad.is_empty());
+        let all = &world.corroboration.broader;
+        all.iter().any(|(one, other)| narrow.contains(one) && broad.contains(other))
+    };
+    let (cf, sr) = ("crossings-frontier-desk", "sitrep-zagros-watch");
+    assert!(leads((cf, "nujaba crossedInto iran"), (cf, "militiamen crossedInto iran")));
+    assert!(leads((HT, "badr crossedInto syria"), (HT, "fighters crossedInto syria")));
+    assert!(!leads((cf, "militiamen crossedInto iran"), (cf, "nujaba crossedInto iran")));
+    assert!(!leads((cf, "nujaba crossedVia sheeb"), (sr, "militiamen crossedVia zurb")));
 }
 
 /// Kind, weight, and the two claims with the reports that make them.

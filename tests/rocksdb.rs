@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use claimgraph::export::{self, Part};
+use claimgraph::export::{Part, Rdf, Syntax};
 use claimgraph::query::{self, ShippedQuestions};
 use claimgraph::store::{Graph, Store};
 
@@ -46,7 +46,7 @@ fn build(folder: &Path, name: &str, numbers: impl Iterator<Item = u64>) {
 fn nquads(graph: &Graph) -> String {
     let mut bytes = Vec::new();
     let part = Part { record: true, view: Some("reported") };
-    export::nquads(graph, part, &mut bytes).expect("memory");
+    Rdf::new(part).write(graph, Syntax::NQuads, &mut bytes).expect("memory");
     String::from_utf8(bytes).expect("UTF-8")
 }
 

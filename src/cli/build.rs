@@ -1,19 +1,23 @@
 //! `claimgraph build`: from reports to a store.
 
-mod summary;
+pub(super) mod summary;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::history::line;
 use super::reading::{Read, Reading};
+use super::remove::named;
 use super::{Error, Outcome, message};
+use crate::history::difference;
 use crate::model::{Reading as ReadReport, Report};
 use crate::pipeline::Knowledge;
 use crate::read::Source;
-use crate::store::{Store, Writer};
+use crate::store::{Scope, Store, Writer};
 use summary::Summary;
 
 /// Read reports into a store: who claims what, with every claim's sentence
@@ -29,6 +33,10 @@ pub(super) struct Build {
     /// The store's folder; it is made if it is not there
     #[arg(long, value_name = "DIR", default_value = "claimgraph-store")]
     store: PathBuf,
+
+    /// The one report that is read is a later version of this one, which the store has
+    #[arg(long, value_name = "REPORT")]
+    revises: Option<String>,
 }
 
 impl Build {
@@ -36,15 +44,22 @@ impl Build {
         let start = Instant::now();
         let knowledge = self.reading.knowledge()?;
         let sources = self.reading.sources()?;
+        let revised = self.revised()?;
         let writer = Store::writer(&self.store, knowledge.namer(), knowledge.ontology());
         let mut writer = writer.map_err(|error| Error(error.to_string()))?;
         let mut outcome = Outcome::AllWell;
         let mut summary = Summary::default();
         let progress = self.progress(&sources);
-        let added = self.add(sources, &knowledge, &mut writer, |read| {
+        let mut new = BTreeSet::new();
+        let added = self.add(sources, &knowledge, &mut writer, revised.as_deref(), |read| {
             progress.inc(1);
             match read {
-                Ok((report, document)) => summary.add(report, document.as_ref()),
+                Ok((report, document)) => {
+                    summary.add(report, document.as_ref());
+                    if document.is_some() {
+                        new.insert(knowledge.namer().report(report));
+                    }
+                }
                 Err(refusal) => {
                     summary.refused += 1;
                     progress.suspend(|| self.reading.refuse(refusal, &mut outcome));
@@ -54,8 +69,13 @@ impl Build {
         progress.finish_and_clear();
         added?;
         if !self.reading.quiet {
+            self.tell_corrections(&new)?;
             let store = format!("{}, {} reports", self.store.display(), writer.len());
-            message(format_args!("{}", summary.page(&store, start.elapsed())));
+            let elapsed = start.elapsed();
+            let together = Store::open(&self.store)
+                .and_then(|store| store.together(&Scope::default()))
+                .map_err(|error| Error(error.to_string()))?;
+            message(format_args!("{}", summary.page(&store, &together, elapsed)));
         }
         Ok(outcome)
     }
@@ -66,6 +86,7 @@ impl Build {
         sources: Vec<Source>,
         knowledge: &Knowledge,
         writer: &mut Writer,
+        revises: Option<&str>,
         mut tell: impl FnMut(&Read),
     ) -> Result<(), Error> {
         let namer = knowledge.namer();
@@ -76,11 +97,47 @@ impl Build {
             for read in batch.into_iter().flatten() {
                 tell(&read);
                 if let Ok((report, Some(document))) = read {
-                    readings.push(ReadReport::new(namer.report(&report), report, document));
+                    let reading = ReadReport::new(namer.report(&report), report, document);
+                    let revises = revises.filter(|earlier| *earlier != reading.iri);
+                    readings.push(ReadReport { revises: revises.map(str::to_owned), ..reading });
                 }
             }
             writer.add(readings).map_err(|error| Error(error.to_string()))
         })
+    }
+
+    /// The address of the report that the one that is read revises.
+    fn revised(&self) -> Result<Option<String>, Error> {
+        let Some(earlier) = &self.revises else { return Ok(None) };
+        let fail = |error: crate::store::StoreError| Error(error.to_string());
+        let sources = self.reading.sources()?;
+        if sources.len() != 1 || sources.iter().any(Source::holds_many) {
+            return Err(Error::about("--revises", "one report can revise one; give one file"));
+        }
+        let readings = Store::open(&self.store).and_then(|store| store.readings()).map_err(fail)?;
+        Ok(Some(named(earlier, &readings)?.iri.clone()))
+    }
+
+    /// Tells what new versions of reports make of the claims of those that they replace.
+    fn tell_corrections(&self, new: &BTreeSet<String>) -> Result<(), Error> {
+        let fail = |error: crate::store::StoreError| Error(error.to_string());
+        let store = Store::open(&self.store).map_err(fail)?;
+        if new.is_empty() || !store.has_versions(new).map_err(fail)? {
+            return Ok(());
+        }
+        let readings = store.readings().map_err(fail)?;
+        let versions = Store::versions(&readings);
+        for after in readings.iter().filter(|reading| new.contains(&reading.iri)) {
+            let before = versions.get(&after.iri).and_then(|version| version.revises.as_ref());
+            let before = readings.iter().find(|reading| Some(&reading.iri) == before);
+            let Some(before) = before else { continue };
+            message(format_args!("{}\nrevises {}", after.name(), before.name()));
+            for change in difference(before, after, store.ontology()) {
+                message(format_args!("{}", line(&change, store.ontology())));
+            }
+            message(format_args!(""));
+        }
+        Ok(())
     }
 
     /// A bar where the number of files is the number of reports, on a terminal.

@@ -142,7 +142,8 @@ impl Explain {
 
 /// What our reader saw in a report; nothing, where another reader's claims came without a text.
 fn look(knowledge: &Knowledge, reading: &Reading) -> Option<crate::explain::Look> {
-    if reading.text.is_empty() {
+    // A table's rows are no sentences.
+    if reading.text.is_empty() || reading.document.table.is_some() {
         return None;
     }
     let Document { id, title, publisher, published, url, .. } = reading.document.clone();

@@ -1,64 +1,135 @@
 //! `claimgraph export`: the graph for other programs.
 
-use std::io;
+mod network;
+mod rdf;
+mod tables;
+
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::view::Sight;
 use super::{Error, Outcome, write_to};
-use crate::encode::REPORTED;
-use crate::export::{self, Part};
-use crate::graph::Network;
+use crate::export::Syntax;
+use network::NetworkOptions;
+use rdf::RdfOptions;
 
 /// Write the graph for other programs: a triple store, Gephi, a notebook
 ///
 /// RDF holds the record (reports, statements, claims with their tellers and sentences) and the plain
-/// edges of a view. GraphML holds the plain edges alone, with what stands behind each as columns.
+/// edges of a view; `load` makes a store of it again. Networks (GraphML, GEXF, CSV, pictures) hold the
+/// plain edges, with what stands behind each as columns, or with `--edges claims` the claims themselves.
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// What to write
-    #[arg(long, value_enum)]
-    format: Format,
-
-    /// Leave the record out: plain edges only
-    #[arg(long)]
-    no_record: bool,
+    /// What to write; only --hash needs none
+    #[arg(long, value_enum, required_unless_present = "hash")]
+    format: Option<Format>,
 
     #[command(flatten)]
     sight: Sight,
 
-    /// Write to this file instead of standard output
+    /// Compress what is written; files whose names end in .gz are compressed without being asked
+    #[arg(long)]
+    gzip: bool,
+
+    /// Write to this file instead of standard output; of csv, to NAME-nodes.csv and NAME-edges.csv
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    rdf: RdfOptions,
+
+    #[command(flatten)]
+    network: NetworkOptions,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
+    /// N-Triples: all in one graph, a triple a line
+    Nt,
     /// N-Quads: the record in the default graph, the view in its own
     Nq,
     /// Turtle: all in one graph
     Ttl,
-    /// GraphML: things and plain edges, for Gephi, yEd, networkx, igraph
+    /// TriG: Turtle with graphs, as in nq
+    Trig,
+    /// JSON-LD with graphs, as in nq
+    Jsonld,
+    /// RDF/XML: all in one graph
+    Rdfxml,
+    /// GraphML: a network for Gephi, yEd, networkx, igraph
     Graphml,
+    /// GEXF: a network for Gephi, with days, colours and positions
+    Gexf,
+    /// CSV: a table of nodes and one of edges, for Gephi and spreadsheets
+    Csv,
+    /// SVG: a picture of a small network
+    Svg,
+    /// PNG: the same picture as pixels
+    #[cfg(feature = "png")]
+    Png,
+}
+
+/// A format is a syntax of RDF, or one of networks.
+enum Kind {
+    Rdf(Syntax),
+    Network(network::Format),
+}
+
+impl Format {
+    fn kind(self) -> Kind {
+        match self {
+            Format::Nt => Kind::Rdf(Syntax::NTriples),
+            Format::Nq => Kind::Rdf(Syntax::NQuads),
+            Format::Ttl => Kind::Rdf(Syntax::Turtle),
+            Format::Trig => Kind::Rdf(Syntax::TriG),
+            Format::Jsonld => Kind::Rdf(Syntax::JsonLd),
+            Format::Rdfxml => Kind::Rdf(Syntax::RdfXml),
+            Format::Graphml => Kind::Network(network::Format::Graphml),
+            Format::Gexf => Kind::Network(network::Format::Gexf),
+            Format::Csv => Kind::Network(network::Format::Csv),
+            Format::Svg => Kind::Network(network::Format::Svg),
+            #[cfg(feature = "png")]
+            Format::Png => Kind::Network(network::Format::Png),
+        }
+    }
 }
 
 impl Export {
     pub(super) fn run(self) -> Result<Outcome, Error> {
-        let view = self.sight.view.name();
-        let part = Part { record: !self.no_record, view };
-        if view.is_none() && (self.no_record || matches!(self.format, Format::Graphml)) {
-            return Err(Error::about("--view none", "there is nothing left to write"));
-        }
-        let graph = self.sight.graph(&self.sight.open()?)?;
-        write_to(self.output.as_deref(), |output| match self.format {
-            Format::Nq => export::nquads(&graph, part, output),
-            Format::Ttl => export::turtle(&graph, part, output),
-            Format::Graphml => {
-                let network = Network::of(&graph, view.unwrap_or(REPORTED));
-                graph.check().map_err(io::Error::other)?;
-                export::graphml(&network, output)
+        // A hash is that of the N-Quads.
+        let format = self.format.unwrap_or(Format::Nq);
+        match format.kind() {
+            Kind::Rdf(syntax) => {
+                self.network.refuse()?;
+                self.rdf.run(&self, syntax)
             }
+            Kind::Network(wanted) => {
+                self.rdf.refuse_without_rdf(format)?;
+                self.network.run(&self, wanted)
+            }
+        }
+    }
+
+    /// Writes to the output, compressed where that is wanted.
+    fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Outcome, Error> {
+        let path = self.output.as_deref();
+        let is_gzip =
+            self.gzip || path.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
+        write_to(path, |output| {
+            if !is_gzip {
+                return write(output);
+            }
+            // Neither name nor time is in the header: the same graph is the same bytes.
+            let mut gzip = GzEncoder::new(output, Compression::default());
+            write(&mut gzip)?;
+            gzip.finish().map(drop)
         })
     }
 }

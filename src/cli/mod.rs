@@ -2,16 +2,22 @@
 
 mod annotate;
 mod build;
+mod corroborate;
 mod explain;
 mod export;
 mod extract;
+mod history;
+mod import;
 mod learn;
+mod load;
 mod output;
 mod parallel;
 mod query;
 mod reading;
+mod remove;
 mod report;
 mod score;
+mod serve;
 mod tree;
 mod view;
 mod wording;
@@ -38,14 +44,20 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Import(import::ImportTable),
     Extract(extract::Extract),
     Query(query::Query),
     Explain(explain::Explain),
     Report(report::Report),
     Export(export::Export),
+    Load(load::Load),
     Score(score::Score),
+    Serve(serve::Serve),
     Annotate(annotate::Annotate),
     Learn(learn::Learn),
+    Corroborate(corroborate::Corroborate),
+    History(history::History),
+    Remove(remove::Remove),
 }
 
 /// Why a command stopped, for the person who must act on it.
@@ -63,14 +75,20 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(build) => build.run(),
+        Command::Import(import) => import.run(),
         Command::Extract(extract) => extract.run(),
         Command::Query(query) => query.run(),
         Command::Explain(explain) => explain.run(),
         Command::Report(report) => report.run(),
         Command::Export(export) => export.run(),
+        Command::Load(load) => load.run(),
         Command::Score(score) => score.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Annotate(annotate) => annotate.run(),
         Command::Learn(learn) => learn.run(),
+        Command::Corroborate(corroborate) => corroborate.run(),
+        Command::History(history) => history.run(),
+        Command::Remove(remove) => remove.run(),
     };
     match result {
         Ok(Outcome::AllWell) => ExitCode::SUCCESS,

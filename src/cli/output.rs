@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// The place for a command's results.
 pub(super) enum Output {
     Stdout(BufWriter<StdoutLock<'static>>),
+    Device(BufWriter<File>, PathBuf),
     File { part: BufWriter<File>, part_path: PathBuf, path: PathBuf, finished: bool },
 }
 
@@ -17,6 +18,12 @@ impl Output {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Output::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())));
         };
+        // A device or a pipe is written to, never replaced: `-o /dev/null` must leave it what it is.
+        if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            let file = File::options().write(true).open(path);
+            let file = file.map_err(|error| super::Error::about(path.display(), error))?;
+            return Ok(Output::Device(BufWriter::new(file), path.to_owned()));
+        }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let part_path = path.with_file_name(name);
@@ -47,6 +54,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Output::Stdout(out) => out.write(bytes),
+            Output::Device(device, _) => device.write(bytes),
             Output::File { part, .. } => part.write(bytes),
         }
     }
@@ -54,6 +62,7 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Stdout(out) => out.flush(),
+            Output::Device(device, _) => device.flush(),
             Output::File { part, .. } => part.flush(),
         }
     }
@@ -72,7 +81,7 @@ impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Output::Stdout(_) => f.write_str("standard output"),
-            Output::File { path, .. } => path.display().fmt(f),
+            Output::File { path, .. } | Output::Device(_, path) => path.display().fmt(f),
         }
     }
 }

@@ -7,12 +7,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use oxigraph::io::RdfFormat;
+use oxigraph::model::Term;
 use oxigraph::sparql::results::QueryResultsFormat;
 
 use super::view::Sight;
 use super::{Error, Outcome, Output, write_to};
-use crate::query::{self, Answer, Labels, ShippedQuestions};
-use crate::store::Graph;
+use crate::endpoint::{self, Endpoint};
+use crate::query::{self, Answer, Labels, Names, ShippedQuestions};
 
 /// Ask the store: one of the shipped questions, or SPARQL
 ///
@@ -36,6 +37,11 @@ pub(super) struct Query {
     /// Show the questions that come with the store's ontology
     #[arg(long)]
     list: bool,
+
+    /// Ask this SPARQL endpoint, into which the graph was loaded, instead of a store; nothing else
+    /// in the program uses the network
+    #[arg(long, value_name = "URL", conflicts_with_all = ["store", "view", "min_confidence"])]
+    endpoint: Option<String>,
 
     #[command(flatten)]
     sight: Sight,
@@ -70,6 +76,9 @@ enum Format {
 impl Query {
     pub(super) fn run(self) -> Result<Outcome, Error> {
         let fail = |error: &dyn std::fmt::Display| Error(error.to_string());
+        if let Some(url) = self.endpoint.as_deref().filter(|_| !self.list) {
+            return self.ask_endpoint(url);
+        }
         if self.list && !self.sight.extent.store.exists() {
             let ontology = crate::ontology::Ontology::built_in().map_err(|error| fail(&error))?;
             return write_to(self.output.as_deref(), |output| {
@@ -88,8 +97,26 @@ impl Query {
         let answer =
             query::ask(&graph, &sparql?, self.sight.view.name()).map_err(|error| fail(&error))?;
         write_to(self.output.as_deref(), |output| {
-            self.write(&answer, &graph, output)?;
+            let labels = Labels::new(&graph);
+            self.write(&answer, &|term| labels.of(term), output)?;
             graph.check().map_err(io::Error::other)
+        })
+    }
+
+    /// The same of a graph that others keep.
+    fn ask_endpoint(&self, url: &str) -> Result<Outcome, Error> {
+        let fail = |error: query::QueryError| Error(error.to_string());
+        let endpoint = Endpoint::at(url).map_err(fail)?;
+        let questions = ShippedQuestions::of(endpoint.ontology());
+        let sparql = self.sparql(self.text_of_file()?, &questions, &endpoint)?;
+        let answer = endpoint.ask(&sparql).map_err(fail)?;
+        let is_for_people = self.format.unwrap_or(Format::Table) == Format::Table;
+        let labels = match &answer {
+            Answer::Table(table) if is_for_people => endpoint.labels(table).map_err(fail)?,
+            _ => endpoint::Labels::default(),
+        };
+        write_to(self.output.as_deref(), |output| {
+            self.write(&answer, &|term| labels.of(term), output)
         })
     }
 
@@ -108,7 +135,7 @@ impl Query {
         &self,
         file: Option<String>,
         questions: &ShippedQuestions,
-        graph: &Graph,
+        names: &dyn Names,
     ) -> Result<String, Error> {
         let mut values = self.values.clone();
         if let Some(text) = file {
@@ -119,7 +146,7 @@ impl Query {
         }
         let asked = self.question.as_deref().unwrap_or_default();
         if let Some(question) = questions.get(asked) {
-            return question.with(&values, graph).map_err(|error| Error(error.to_string()));
+            return question.with(&values, names).map_err(|error| Error(error.to_string()));
         }
         if !asked.contains('{') && !asked.to_uppercase().starts_with("DESCRIBE ") {
             let problem = "there is no such question; `claimgraph query --list` shows them";
@@ -131,11 +158,16 @@ impl Query {
         }
     }
 
-    fn write(&self, answer: &Answer, graph: &Graph, output: &mut Output) -> io::Result<()> {
+    fn write(
+        &self,
+        answer: &Answer,
+        named: &dyn Fn(&Term) -> String,
+        output: &mut Output,
+    ) -> io::Result<()> {
         let default =
             if matches!(answer, Answer::Triples(_)) { Format::Ttl } else { Format::Table };
         let results = match self.format.unwrap_or(default) {
-            Format::Table => return table::write(answer, &Labels::new(graph), output),
+            Format::Table => return table::write(answer, named, output),
             Format::Ttl => return answer.write_rdf(RdfFormat::Turtle, output),
             Format::Nt => return answer.write_rdf(RdfFormat::NTriples, output),
             Format::Csv => QueryResultsFormat::Csv,

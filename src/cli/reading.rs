@@ -94,7 +94,7 @@ impl Reading {
     ) -> Result<(), Error> {
         let readers: ThreadLocal<RefCell<ReportReader<'_>>> = ThreadLocal::new();
         let read_one = |report: Result<Report, Refusal>| -> Read {
-            let report = of_a_length(report?)?;
+            let report = read::of_a_length(report?)?;
             let document = wanted(&report).then(|| {
                 let reader = readers.get_or(|| RefCell::new(knowledge.reader()));
                 reader.borrow_mut().read(&report)
@@ -155,23 +155,6 @@ pub(super) fn knowledge(
         knowledge = knowledge.with_gazetteer(folder).map_err(fail)?;
     }
     Ok(knowledge)
-}
-
-/// The longest text that is a report: three hundred thousand words, a thick book. Who is meant by
-/// "the group" is looked for in all of it, so that longer texts take more than their share of time.
-const LONGEST: usize = 2 << 20;
-
-/// Refuses what is too long for one report.
-fn of_a_length(report: Report) -> Result<Report, Refusal> {
-    if report.text.len() <= LONGEST {
-        return Ok(report);
-    }
-    Err(Refusal {
-        path: report.path.unwrap_or(report.id),
-        line: None,
-        reason: format!("its text has {} MB, more than any report", report.text.len() >> 20),
-        hint: Some("split it: 2 MB is the most".to_owned()),
-    })
 }
 
 /// The judge in a file.

@@ -12,6 +12,7 @@ use super::reading::Knowing;
 use super::{Error, Outcome, Output, message, unless_closed};
 use crate::model::Document;
 use crate::pipeline::{Knowledge, ReportReader};
+use crate::score::across;
 use crate::score::census::{self, Census};
 use crate::score::reliability::{self, Reliability};
 use crate::score::{self, Fault, GoldReport, GoldSet, Predictions, Scores};
@@ -24,12 +25,16 @@ use crate::score::{self, Fault, GoldReport, GoldSet, Predictions, Scores};
 #[derive(Debug, Args)]
 pub(super) struct Score {
     /// Folders of annotated reports: NAME.json beside NAME.txt
-    #[arg(required_unless_present = "census", value_name = "GOLD_DIR")]
+    #[arg(required_unless_present_any = ["census", "across"], value_name = "GOLD_DIR")]
     folders: Vec<PathBuf>,
 
     /// Sort what is missed and what is wrong in this folder by cause
     #[arg(long, value_name = "GOLD_DIR", conflicts_with = "json")]
     census: Option<PathBuf>,
+
+    /// Count what the reports of these folders say together: reports, origins, contradictions
+    #[arg(long, value_name = "GOLD_DIR", num_args = 1.., conflicts_with = "json")]
+    across: Vec<PathBuf>,
 
     /// Show how many claims of each confidence are right, and what to ask for
     #[arg(long, conflicts_with_all = ["census", "json", "misses", "write", "rules_only"])]
@@ -62,8 +67,16 @@ pub(super) struct Score {
 }
 
 /// Options for how we read.
-const OURS: [&str; 7] =
-    ["census", "reliability", "ontology", "gazetteer", "judge", "rules_only", "min_confidence"];
+const OURS: [&str; 8] = [
+    "across",
+    "census",
+    "reliability",
+    "ontology",
+    "gazetteer",
+    "judge",
+    "rules_only",
+    "min_confidence",
+];
 
 /// Claims of less confidence than this are hardly ever right, and very many.
 const LEAST: f64 = 0.05;
@@ -91,14 +104,20 @@ impl Score {
             None => (self.scores(&sets)?, Outcome::AllWell),
         };
         let census = self.census.as_deref().map(|folder| self.census(folder)).transpose()?;
+        let across = self.across()?;
         if let Some(path) = &self.write {
             let mut file = Output::open(Some(path))?;
             let mut page = score::markdown(sets.iter().map(|set| &*set.name).zip(&scores));
+            page.extend(across.iter().cloned());
             page.extend(census.iter().map(|(set, census)| census::markdown(set, census)));
             let written = file.write_all(page.as_bytes()).and_then(|()| file.finish());
             written.map_err(|error| Error::about(path.display(), error))?;
         }
         let shown = self.show(&sets, &scores, &mut output);
+        let shown = shown.and_then(|()| match &across {
+            Some(page) => output.write_all(page.as_bytes()),
+            None => Ok(()),
+        });
         let shown = shown.and_then(|()| self.show_census(census.as_ref(), &mut output));
         unless_closed(shown.and_then(|()| output.finish()), &output)?;
         Ok(outcome)
@@ -118,6 +137,20 @@ impl Score {
         let set = open(folder)?;
         let census = Census::take(&set, &self.knowing.knowledge()?).map_err(unreadable)?;
         Ok((set.name, census))
+    }
+
+    /// What the reports of several folders say together, as a section of the page.
+    fn across(&self) -> Result<Option<String>, Error> {
+        if self.across.is_empty() {
+            return Ok(None);
+        }
+        let sets: Vec<GoldSet> =
+            self.across.iter().map(|folder| open(folder)).collect::<Result<_, _>>()?;
+        let knowledge = self.knowing.knowledge()?;
+        let across =
+            across::across(&sets, predictor(&knowledge), &knowledge).map_err(unreadable)?;
+        let names: Vec<String> = sets.into_iter().map(|set| set.name).collect();
+        Ok(Some(across::markdown(&names, &across)))
     }
 
     /// How often claims of each confidence are right.

@@ -50,6 +50,11 @@ impl Sight {
     pub(super) fn graph(&self, store: &Store) -> Result<Graph, Error> {
         self.extent.graph(store)
     }
+
+    /// What of the store is seen.
+    pub(super) fn scope(&self) -> Result<Scope, Error> {
+        self.extent.scope()
+    }
 }
 
 impl Extent {
@@ -70,7 +75,8 @@ impl Extent {
         store.graph_seen(&self.scope()?).map_err(|error| Error(error.to_string()))
     }
 
-    fn scope(&self) -> Result<Scope, Error> {
+    /// What of the store is seen.
+    pub(super) fn scope(&self) -> Result<Scope, Error> {
         let policy = self.policy.as_deref().map(Policy::read).transpose().map_err(Error)?;
         Ok(Scope {
             least_confidence: self.min_confidence.unwrap_or_default(),

@@ -20,7 +20,7 @@ pub(super) fn claims(document: &Document, output: &mut dyn Write) -> io::Result<
 }
 
 /// "Kataib Hezbollah crossedVia Mehran", with what makes it less than a flat statement.
-fn statement(claim: &Claim, document: &Document) -> String {
+pub(super) fn statement(claim: &Claim, document: &Document) -> String {
     let name = |key: &str| {
         let entity = document.entities.iter().find(|entity| entity.key == key);
         entity.map_or_else(|| key.to_owned(), |entity| shown(&entity.name))
@@ -31,7 +31,8 @@ fn statement(claim: &Claim, document: &Document) -> String {
     statement.trim_end().to_owned()
 }
 
-fn circumstances(claim: &Claim) -> String {
+/// Who says so, how surely, when and how many.
+pub(super) fn circumstances(claim: &Claim) -> String {
     let mut parts = vec![teller(claim)];
     match claim.certainty {
         Certainty::Certain => {}

@@ -1,6 +1,7 @@
 //! Every telling of every claim, side by side: who tells what, how surely, and by whose word.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -63,6 +64,8 @@ pub struct Source {
     pub chain: Vec<String>,
     /// Whether it is the report's own voice.
     pub own_voice: bool,
+    /// Whether the last of the chain is an outlet that is named: it may have left out who told it.
+    pub by_outlet: bool,
     /// How the unnamed ones are described behind the last of the chain: "two border officials".
     pub unnamed: Option<String>,
 }
@@ -113,7 +116,9 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
         accounts.push(first);
         accounts.extend(further);
     }
-    go_on(&mut accounts, &of.document.claims, encoder);
+    if of.document.table.is_none() {
+        go_on(&mut accounts, &of.document.claims, encoder);
+    }
     accounts
 }
 
@@ -177,17 +182,17 @@ impl<'r> Tellers<'r> {
     fn source(&self, attribution: &[Attribution]) -> Source {
         let own = || vec![self.publisher.map_or_else(|| self.report.to_owned(), house)];
         if attribution.is_empty() {
-            return Source { chain: own(), own_voice: true, unnamed: None };
+            return Source { chain: own(), own_voice: true, ..Source::default() };
         }
         if attribution.iter().any(is_hearsay) {
             return Source::default();
         }
-        let unnamed =
-            |link: &&Attribution| matches!(link.kind, Teller::Anonymous | Teller::Document);
-        let named = attribution.iter().filter(|link| !unnamed(link));
-        let chain: Vec<String> = named.filter_map(|link| self.address(link)).collect();
-        let last = attribution.last().filter(unnamed);
+        let named: Vec<&Attribution> =
+            attribution.iter().filter(|link| !is_unnamed(link)).collect();
+        let chain: Vec<String> = named.iter().filter_map(|link| self.address(link)).collect();
+        let last = attribution.last().filter(|link| is_unnamed(link));
         Source {
+            by_outlet: named.last().is_some_and(|link| link.kind == Teller::Outlet),
             // Those whom nobody names are known to the one who quotes them, and to nobody else.
             chain: if chain.is_empty() { own() } else { chain },
             own_voice: false,
@@ -196,7 +201,20 @@ impl<'r> Tellers<'r> {
     }
 
     fn address(&self, link: &Attribution) -> Option<String> {
+        if link.kind == Teller::Document {
+            return Some(format!("document:{}", crate::recognize::normal(&link.name)));
+        }
         self.entities.get(link.key().as_str()).map(|teller| house(teller))
+    }
+}
+
+/// Whether a teller is known to nobody but the one who quotes them; a document that has a name may be
+/// known to many.
+fn is_unnamed(link: &Attribution) -> bool {
+    match link.kind {
+        Teller::Anonymous => true,
+        Teller::Document => !link.name.contains(char::is_uppercase),
+        _ => false,
     }
 }
 
@@ -212,14 +230,16 @@ fn is_hearsay(link: &Attribution) -> bool {
         || link.kind == Teller::Outlet && !link.name.contains(char::is_uppercase);
     is_unnamed && {
         let description = format!(" {} ", link.name.to_lowercase());
-        hearsay().any(|noun| description.contains(&format!(" {noun} ")))
+        HEARSAY.iter().any(|noun| description.contains(noun))
     }
 }
 
-fn hearsay() -> impl Iterator<Item = &'static str> {
+/// The nouns of hearsay, each between blanks.
+static HEARSAY: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lines = include_str!("../../data/lexicon/hearsay.tsv").lines();
-    lines.filter(|line| !line.starts_with('#') && !line.is_empty())
-}
+    let nouns = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    nouns.map(|noun| format!(" {noun} ")).collect()
+});
 
 /// The house that published a reading, where known.
 pub(super) fn publisher(reading: &Reading) -> Option<String> {

@@ -3,6 +3,7 @@
 //!
 //! They keep their addresses. Only what is said of them counts together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -72,27 +73,31 @@ impl Alike {
     }
 
     /// The same with the first of those that are one.
-    pub(super) fn settled(&self, what: &What) -> What {
-        What {
-            subject: self.first(&what.subject),
-            object: self.first(&what.object),
-            ..what.clone()
+    pub(super) fn settled<'w>(&self, what: &'w What) -> Cow<'w, What> {
+        let [subject, object] = [&what.subject, &what.object].map(|iri| self.first(iri));
+        if *subject == what.subject && *object == what.object {
+            return Cow::Borrowed(what);
         }
+        let (subject, object) = (subject.to_owned(), object.to_owned());
+        Cow::Owned(What { subject, object, ..what.clone() })
     }
 
-    fn first(&self, iri: &str) -> String {
+    fn first<'s>(&'s self, iri: &'s str) -> &'s str {
         let mut iri = iri;
         while let Some(before) = self.0.get(iri) {
             iri = before;
         }
-        iri.to_owned()
+        iri
     }
 
     fn join(&mut self, a: &str, b: &str) {
-        let (a, b) = (self.first(a), self.first(b));
-        if a != b {
-            let (first, second) = if a < b { (a, b) } else { (b, a) };
-            self.0.insert(second, first);
+        let [first, second] = [a, b].map(|iri| self.first(iri).to_owned());
+        let (first, second) = if first < second { (first, second) } else { (second, first) };
+        // Straight to the first, so that no chain grows long.
+        for iri in [a, b, &*second] {
+            if iri != first {
+                self.0.insert(iri.to_owned(), first.clone());
+            }
         }
     }
 }
@@ -101,7 +106,7 @@ impl End<'_> {
     fn is(&self, other: &End<'_>, links: &[Vec<usize>]) -> bool {
         let is_near =
             days_between(self.published, other.published).is_none_or(|days| days <= NEAR_DAYS);
-        let is_copy = links[self.reading].contains(&other.reading);
+        let is_copy = links[self.reading].binary_search(&other.reading).is_ok();
         let are_known = self.window.is_known() && other.window.is_known();
         self.reading != other.reading
             && (is_copy || are_known)

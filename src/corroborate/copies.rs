@@ -1,7 +1,5 @@
 //! Which reports have their words from one another, or from one text that neither names.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::window::days_between;
@@ -23,13 +21,12 @@ pub(super) struct Text<'t> {
 
 /// For each report those that share words with it, sorted.
 pub(super) fn links(texts: &[Text<'_>]) -> Vec<Vec<usize>> {
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (pair, weight) in pairs(texts) {
-        *shared.entry(pair).or_default() += weight;
-    }
+    let mut pairs = pairs(texts);
+    pairs.sort_unstable();
     let mut links = vec![Vec::new(); texts.len()];
-    for ((a, b), weight) in shared {
-        if weight >= ENOUGH {
+    for shared in pairs.chunk_by(|one, other| one.0 == other.0) {
+        let (a, b) = shared[0].0;
+        if shared.iter().map(|(_, weight)| weight).sum::<usize>() >= ENOUGH {
             links[a].push(b);
             links[b].push(a);
         }
@@ -55,10 +52,12 @@ fn pairs(texts: &[Text<'_>]) -> Vec<((usize, usize), usize)> {
         }
     }
     bands.sort_unstable();
-    let mut found: BTreeSet<(u32, u32, u32)> = BTreeSet::new();
+    let mut found: Vec<(u32, u32, u32)> = Vec::new();
     for bucket in bands.chunk_by(|a, b| a.0 == b.0) {
         in_bucket(bucket, texts, &mut found);
     }
+    found.sort_unstable();
+    found.dedup();
     let weight = |report: u32, number: u32| {
         let sketch = &texts[report as usize].sketches[number as usize];
         if sketch.words >= 12 || sketch.is_quoted { ENOUGH } else { 1 }
@@ -71,11 +70,10 @@ fn pairs(texts: &[Text<'_>]) -> Vec<((usize, usize), usize)> {
 /// thousand print links each of them with the ones before it, which is enough to make them one.
 const COMPARED: usize = 24;
 
-fn in_bucket(
-    bucket: &[(u64, u32, u32)],
-    texts: &[Text<'_>],
-    found: &mut BTreeSet<(u32, u32, u32)>,
-) {
+fn in_bucket(bucket: &[(u64, u32, u32)], texts: &[Text<'_>], found: &mut Vec<(u32, u32, u32)>) {
+    if bucket.len() < 2 {
+        return;
+    }
     let mut members: Vec<(Option<Date>, u32, u32)> = bucket
         .iter()
         .map(|&(_, report, number)| (texts[report as usize].published, report, number))
@@ -94,7 +92,7 @@ fn in_bucket(
             if text.sketches[number as usize].is_alike(alike) {
                 let first =
                     if other < report { (other, report, theirs) } else { (report, other, number) };
-                found.insert(first);
+                found.push(first);
             }
         }
     }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::Reports;
 use super::accounts::Account;
-use super::ways::{Lineage, Teller};
-use super::window::days_between;
+use super::ways::{Lineage, Node};
 
 /// What a report tells as it has it from another report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +25,6 @@ pub struct Borrowing {
 /// How it is known that a report has something from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Because {
-    /// It names the other's publisher as the origin.
-    Credits,
     /// It repeats sentences or quotations of the other.
     Copies,
     /// It has the same unnamed source, with the same figure, at the same time.
@@ -33,144 +33,339 @@ pub enum Because {
 
 /// What follows from some accounts of one statement.
 #[derive(Debug, Default)]
-pub(super) struct Traced {
-    pub(super) lineage: Lineage,
+pub(super) struct Traced<'a> {
+    pub(super) lineage: Lineage<'a>,
     /// How many of the accounts nobody can trace.
     pub(super) untraced: usize,
     pub(super) borrowed: Vec<Borrowing>,
 }
 
 /// Which account comes first among those that tell the same: the credited one, then the earliest.
-type Rank = (bool, Option<jiff::civil::Date>, bool, usize);
+type Rank = (bool, Option<Date>, bool, usize);
+
+/// What is known of the accounts of one statement.
+struct Told<'a, 'r> {
+    reports: &'r Reports<'a>,
+    /// Sorted by reading.
+    by_report: Vec<&'a Account>,
+    /// The accounts of each house, the earliest first.
+    by_house: BTreeMap<&'a str, Vec<&'a Account>>,
+    /// The first of the accounts by unnamed sources that are described alike, on one day.
+    by_unnamed: BTreeMap<(Unnamed<'a>, Date), &'a Account>,
+    /// The addresses of claims whose words are another's than the one that they credit.
+    miscredited: BTreeSet<&'a str>,
+}
+
+/// How an unnamed source is described, and the figure that it gives.
+type Unnamed<'a> = (Vec<&'a str>, Option<u64>, Option<u64>, bool, &'a str);
 
 /// Who has a statement from whom, by these accounts of it.
-pub(super) fn trace(accounts: &[&Account], reports: &Reports<'_>) -> Traced {
-    let accounts = without_repetitions(accounts);
-    let by_report = by_report(&accounts);
+pub(super) fn trace<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Traced<'a> {
     let mut traced = Traced::default();
     let lineage = &mut traced.lineage;
+    lineage.reports.extend(accounts.iter().map(|account| account.reading));
+    let all = accounts;
+    let accounts = without_repetitions(all, reports);
+    let told = Told::of(all, &accounts, reports);
     for account in &accounts {
-        lineage.reports.insert(account.reading);
         if account.source.chain.is_empty() {
             traced.untraced += 1;
             continue;
         }
-        let before = predecessors(account, &accounts, &by_report, reports);
+        let house = reports.house(account.reading);
+        lineage.tell(house, account.reading);
+        let before = told.predecessors(account);
+        if before.is_empty() && told.repeats(account) {
+            continue;
+        }
         if before.is_empty() {
-            follow_chain(account, lineage);
+            lineage.follow(house, account.reading, &account.source.chain);
+            told.extend(account, lineage);
+        } else if told.credits_another(account) {
+            lineage.know(account.reading, &account.source.chain);
         }
-        for (from, because) in before {
-            let (claim, report) = (account.claim.clone(), account.reading);
-            lineage.from.insert((Teller::Report(report), Teller::Report(from)));
-            traced.borrowed.push(Borrowing { claim, report, from, because });
-        }
-    }
-    traced
-}
-
-/// What a report says in its own voice after it, or before it, has said who knows it, is said again.
-pub(super) fn without_repetitions<'a>(accounts: &[&'a Account]) -> Vec<&'a Account> {
-    let credited: BTreeSet<usize> = accounts
-        .iter()
-        .filter(|account| !account.source.own_voice)
-        .map(|account| account.reading)
-        .collect();
-    let told_anew =
-        |account: &&&Account| !account.source.own_voice || !credited.contains(&account.reading);
-    accounts.iter().filter(told_anew).copied().collect()
-}
-
-fn by_report<'a>(accounts: &[&'a Account]) -> BTreeMap<usize, Vec<&'a Account>> {
-    let mut by_report: BTreeMap<usize, Vec<&Account>> = BTreeMap::new();
-    for account in accounts {
-        by_report.entry(account.reading).or_default().push(account);
-    }
-    by_report
-}
-
-fn follow_chain(account: &Account, lineage: &mut Lineage) {
-    let mut from = Teller::Report(account.reading);
-    for agent in &account.source.chain {
-        let to = Teller::Agent(agent.clone());
-        lineage.from.insert((from, to.clone()));
-        from = to;
-    }
-    lineage.origins.insert(from);
-}
-
-/// The reports that an account has it from, and how that is known.
-fn predecessors(
-    account: &Account,
-    accounts: &[&Account],
-    by_report: &BTreeMap<usize, Vec<&Account>>,
-    reports: &Reports<'_>,
-) -> BTreeMap<usize, Because> {
-    let own_house = reports.publisher(account.reading);
-    let last = account.source.chain.last();
-    let credits_itself = last == own_house;
-    if !credits_itself && !account.source.own_voice {
-        let originals = originals(account, accounts, reports);
-        return originals.map(|other| (other, Because::Credits)).collect();
-    }
-    let mut before = BTreeMap::new();
-    for linked in reports.links(account.reading) {
-        for other in by_report.get(linked).into_iter().flatten() {
-            if goes_before(other, account, reports) {
-                before.insert(other.reading, Because::Copies);
+        for other in before {
+            lineage.has_from(house, reports.house(other.reading), account.reading);
+            if other.reading != account.reading {
+                traced.borrowed.push(borrowing(account, other, reports));
             }
         }
     }
-    if account.source.unnamed.is_some() {
-        let alike = accounts.iter().filter(|other| is_same_source(account, other, reports));
-        for other in alike {
-            before.entry(other.reading).or_insert(Because::SameSource);
+    lineage.leave_out_go_betweens();
+    told.break_circles(&accounts, lineage);
+    traced.untraced += told.leave_out_doubtful_credits(&accounts, lineage);
+    traced
+}
+
+fn borrowing(account: &Account, other: &Account, reports: &Reports<'_>) -> Borrowing {
+    let (claim, report, from) = (account.claim.clone(), account.reading, other.reading);
+    let copies = reports.links(report).binary_search(&from).is_ok();
+    let because = if copies { Because::Copies } else { Because::SameSource };
+    Borrowing { claim, report, from, because }
+}
+
+/// What a house says in its own voice, or by its own word, after it has said who knows it is said again,
+/// and so is what stands so in the same report.
+pub(super) fn without_repetitions<'a>(
+    accounts: &[&'a Account],
+    reports: &Reports<'a>,
+) -> Vec<&'a Account> {
+    let mut credited: BTreeMap<Node<'_>, Option<Date>> = BTreeMap::new();
+    let mut in_report: BTreeSet<usize> = BTreeSet::new();
+    let is_own = |account: &Account| {
+        account.source.own_voice || account.source.by_outlet && reports.credits_itself(account)
+    };
+    for account in accounts.iter().filter(|account| !is_own(account)) {
+        in_report.insert(account.reading);
+        let day = credited.entry(reports.house(account.reading)).or_insert(account.published);
+        *day = (*day).min(account.published);
+    }
+    let told_anew = |account: &&&Account| {
+        let before = credited.get(&reports.house(account.reading));
+        let is_later = before.is_some_and(|day| day.is_some() && *day <= account.published);
+        !is_own(account) || !(in_report.contains(&account.reading) || is_later)
+    };
+    accounts.iter().filter(told_anew).copied().collect()
+}
+
+impl<'a, 'r> Told<'a, 'r> {
+    /// All accounts, from which others may have it, and of these the ones that tell it
+    /// anew.
+    fn of(all: &[&'a Account], accounts: &[&'a Account], reports: &'r Reports<'a>) -> Told<'a, 'r> {
+        let mut told = Told {
+            reports,
+            by_report: all.to_vec(),
+            by_house: BTreeMap::new(),
+            by_unnamed: BTreeMap::new(),
+            miscredited: BTreeSet::new(),
+        };
+        told.by_report.sort_by_key(|account| account.reading);
+        for account in accounts.iter().filter(|account| !account.source.chain.is_empty()) {
+            if let Some(house) = reports.publisher(account.reading) {
+                told.by_house.entry(house).or_default().push(account);
+            }
+            if let Some(key) = unnamed(account).zip(account.published) {
+                let first = told.by_unnamed.entry(key).or_insert(account);
+                if reports.rank(account) < reports.rank(first) {
+                    *first = account;
+                }
+            }
+        }
+        told.by_house.values_mut().for_each(|own| own.sort_by_key(|account| day(account)));
+        let miscredited = accounts.iter().filter(|account| told.is_miscredited(account));
+        told.miscredited = miscredited.map(|account| account.claim.as_str()).collect();
+        told
+    }
+
+    /// Whether an account names an outlet whose own reports have other words, and has its words from an
+    /// earlier report that does not name it.
+    fn is_miscredited(&self, account: &Account) -> bool {
+        let credited = account.source.chain.last().filter(|_| account.source.by_outlet);
+        let Some(own) = credited.and_then(|outlet| self.by_house.get(outlet.as_str())) else {
+            return false;
+        };
+        let is_linked = |other: &&Account| {
+            self.reports.links(account.reading).binary_search(&other.reading).is_ok()
+        };
+        !own.iter().any(is_linked)
+            && self.linked(account).any(|other| {
+                let names_it = other.source.chain.iter().any(|name| Some(name) == credited);
+                !names_it && !other.source.chain.is_empty() && day(other) < day(account)
+            })
+    }
+
+    /// Whether a house says again in its own name what it had from others when it said it first.
+    fn repeats(&self, account: &Account) -> bool {
+        let own = self.reports.publisher(account.reading).and_then(|it| self.by_house.get(it));
+        let first = own.into_iter().flatten().find(|own| !self.credits_another(own));
+        !self.credits_another(account)
+            && first.is_some_and(|first| {
+                let is_again = account.source.unnamed.is_none()
+                    || account.source.unnamed == first.source.unnamed;
+                first.claim != account.claim && is_again && !self.predecessors(first).is_empty()
+            })
+    }
+
+    fn credits_another(&self, account: &Account) -> bool {
+        self.reports.credits_another(account) && !self.miscredited.contains(&*account.claim)
+    }
+
+    fn rank(&self, account: &Account) -> Rank {
+        let (_, published, is_unknown, reading) = self.reports.rank(account);
+        (!self.credits_another(account), published, is_unknown, reading)
+    }
+
+    /// Whether a copy goes back to the other: the credited one is the original, then the earlier one.
+    fn goes_before(&self, other: &Account, account: &Account) -> bool {
+        let own_house = self.reports.publisher(account.reading);
+        let names_us =
+            own_house.is_some_and(|house| other.source.chain.iter().any(|name| name == house));
+        let known = !other.source.chain.is_empty();
+        known && !names_us && self.rank(other) < self.rank(account)
+    }
+
+    /// The accounts that another has it from, where they are known.
+    fn predecessors(&self, account: &'a Account) -> Vec<&'a Account> {
+        if !self.credits_another(account) {
+            let mut before: Vec<&Account> = self.linked(account).collect();
+            before.retain(|other| self.goes_before(other, account));
+            before.extend(self.same_source(account));
+            return before;
+        }
+        // The words of another report, and the same teller: it was there that they were told.
+        let last = account.source.chain.last();
+        let is_original = |other: &&Account| {
+            other.source.chain.last() == last
+                && self.credits_another(other)
+                && day(other) < day(account)
+        };
+        self.linked(account).filter(is_original).collect()
+    }
+
+    /// The accounts in reports that share words with that of another.
+    fn linked(&self, account: &Account) -> impl Iterator<Item = &'a Account> {
+        let links = self.reports.links(account.reading);
+        let (mut few, mut many) = (Vec::new(), Vec::new());
+        if links.len() > self.by_report.len() {
+            let is_linked = |other: &&&Account| links.binary_search(&other.reading).is_ok();
+            many = self.by_report.iter().filter(is_linked).copied().collect();
+        } else {
+            for linked in links {
+                let start = self.by_report.partition_point(|other| other.reading < *linked);
+                let same = self.by_report[start..].iter();
+                few.extend(same.take_while(|other| other.reading == *linked).copied());
+            }
+        }
+        few.into_iter().chain(many)
+    }
+
+    /// The first account by an unnamed source that is this one: described alike, with the same figure, on
+    /// the same day or the next.
+    fn same_source(&self, account: &'a Account) -> Option<&'a Account> {
+        let (key, day) = unnamed(account).zip(account.published)?;
+        let days = [-1, 0, 1].map(|days: i32| day.checked_add(days.days()).ok());
+        let found = days
+            .into_iter()
+            .flatten()
+            .filter_map(|day| self.by_unnamed.get(&(key.clone(), day)).copied());
+        found
+            .filter(|other| other.reading != account.reading && self.goes_before(other, account))
+            .min_by_key(|other| self.rank(other))
+    }
+
+    /// What reports with the same words say of those whom an account credits: who names an agency alone
+    /// has left out the official whom another names.
+    fn extend(&self, account: &'a Account, lineage: &mut Lineage<'a>) {
+        let Some(last) = account.source.chain.last().filter(|_| account.source.by_outlet) else {
+            return;
+        };
+        if self.by_house.contains_key(last.as_str()) {
+            return;
+        }
+        for other in self.linked(account) {
+            let innermost = other.source.chain.last().filter(|_| self.credits_another(other));
+            if let Some(innermost) = innermost.filter(|_| !other.source.by_outlet) {
+                lineage.has_from(Node::Agent(last), Node::Agent(innermost), account.reading);
+            }
+        }
+        // "Reuters reported" in one sentence, "an official told Reuters" in the next.
+        for other in self.reports.accounts(account.reading) {
+            let behind = other.source.chain.iter().skip_while(|name| *name != last).nth(1);
+            if let Some(behind) = behind {
+                lineage.has_from(Node::Agent(last), Node::Agent(behind), account.reading);
+            }
         }
     }
-    before
+
+    /// Takes away origins that one report alone names, where the outlet that it credits was publishing in
+    /// those days and says nothing of the kind: an unknown lineage adds no origin. Says how many accounts
+    /// that leaves untraced.
+    fn leave_out_doubtful_credits(
+        &self,
+        accounts: &[&'a Account],
+        lineage: &mut Lineage<'a>,
+    ) -> usize {
+        let mut doubtful: Vec<((bool, Option<Date>, usize), Node<'a>)> = Vec::new();
+        let mut credits: BTreeMap<&str, Vec<&Account>> = BTreeMap::new();
+        for account in accounts.iter().filter(|account| account.source.by_outlet) {
+            if let Some(last) = account.source.chain.last() {
+                credits.entry(last).or_default().push(account);
+            }
+        }
+        for (outlet, mut by) in credits {
+            let is_origin = lineage.origins.get(&Node::Agent(outlet)) == Some(&None);
+            if !is_origin || self.by_house.contains_key(outlet) {
+                continue;
+            }
+            by.sort_by_key(|account| day(account));
+            if self.are_one_text(&by) && self.reports.was_publishing(outlet, by[0].published) {
+                doubtful.push((day(by[0]), Node::Agent(outlet)));
+            }
+        }
+        doubtful.sort();
+        let sure = lineage.origins.len() - doubtful.len();
+        // Of several the first counts where there is nobody else.
+        let left_out = doubtful.split_off(usize::from(sure == 0).min(doubtful.len()));
+        for (_, origin) in &left_out {
+            lineage.origins.remove(origin);
+        }
+        left_out.len()
+    }
+
+    /// Whether each of some accounts, the earliest first, shares words with one before it.
+    fn are_one_text(&self, accounts: &[&Account]) -> bool {
+        let mut seen = BTreeSet::new();
+        accounts.iter().all(|account| {
+            let mut links = self.reports.links(account.reading).iter();
+            let is_known = seen.is_empty()
+                || seen.contains(&account.reading)
+                || links.any(|linked| seen.contains(linked));
+            seen.insert(account.reading);
+            is_known
+        })
+    }
+
+    /// Where all have it from each other, the first of them is the origin.
+    fn break_circles(&self, accounts: &[&'a Account], lineage: &mut Lineage<'a>) {
+        loop {
+            let traced = lineage.traced();
+            let astray = accounts.iter().filter(|account| {
+                !account.source.chain.is_empty()
+                    && !traced.contains(&self.reports.house(account.reading))
+            });
+            let first = astray.min_by_key(|account| (self.credits_another(account), day(account)));
+            let Some(first) = first else { return };
+            let house = self.reports.house(first.reading);
+            lineage.origins.insert(house, Some(first.reading));
+        }
+    }
 }
 
-/// The reports of the outlet that an account names as its origin.
-fn originals<'a>(
-    account: &'a Account,
-    accounts: &'a [&Account],
-    reports: &'a Reports<'_>,
-) -> impl Iterator<Item = usize> + 'a {
-    let last = account.source.chain.last();
-    let is_original = move |other: &&&Account| {
-        other.reading != account.reading
-            && reports.publisher(other.reading) == last
-            && !other.source.chain.is_empty()
-            && (other.published <= account.published || other.published.is_none())
-    };
-    accounts.iter().filter(is_original).map(|other| other.reading)
+impl Reports<'_> {
+    fn rank(&self, account: &Account) -> Rank {
+        let credits = self.credits_another(account);
+        (!credits, account.published, account.published.is_none(), account.reading)
+    }
+
+    fn credits_another(&self, account: &Account) -> bool {
+        !account.source.own_voice && !self.credits_itself(account)
+    }
+
+    fn credits_itself(&self, account: &Account) -> bool {
+        let last = account.source.chain.last().map(String::as_str);
+        last == self.publisher(account.reading)
+    }
 }
 
-/// Whether a copy goes back to the other: the credited one is the original, then the earlier one.
-fn goes_before(other: &Account, account: &Account, reports: &Reports<'_>) -> bool {
-    let own_house = reports.publisher(account.reading);
-    let names_us = own_house.is_some_and(|house| other.source.chain.contains(house));
-    let known = !other.source.chain.is_empty();
-    known && !names_us && rank(other, reports) < rank(account, reports)
+/// When an account was published; reports of one day in the order of their addresses.
+fn day(account: &Account) -> (bool, Option<Date>, usize) {
+    (account.published.is_none(), account.published, account.reading)
 }
 
-fn rank(account: &Account, reports: &Reports<'_>) -> Rank {
-    let credits = !account.source.own_voice
-        && account.source.chain.last() != reports.publisher(account.reading);
-    (!credits, account.published, account.published.is_none(), account.reading)
-}
-
-/// Whether two unnamed sources are one: described alike, with the same figure or words, on the same day.
-fn is_same_source(account: &Account, other: &Account, reports: &Reports<'_>) -> bool {
-    other.reading != account.reading
-        && described(other).is_some_and(|words| Some(words) == described(account))
-        && other.strength.is_some()
-        && other.strength == account.strength
-        && days_between(other.published, account.published).is_some_and(|days| days <= 1)
-        && goes_before(other, account, reports)
-}
-
-/// The words for an unnamed source, without articles.
-fn described(account: &Account) -> Option<Vec<&str>> {
+/// By what unnamed sources are compared; only those that give a figure can be.
+fn unnamed(account: &Account) -> Option<Unnamed<'_>> {
     let words = account.source.unnamed.as_deref()?.split_whitespace();
-    Some(words.filter(|word| !["a", "an", "the"].contains(word)).collect())
+    let words = words.filter(|word| !["a", "an", "the"].contains(word)).collect();
+    let figure = account.strength.as_ref()?;
+    Some((words, figure.min, figure.max, figure.approximate, &figure.unit))
 }

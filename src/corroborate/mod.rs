@@ -13,6 +13,7 @@
 
 mod accounts;
 mod alike;
+mod broader;
 mod contradict;
 mod copies;
 mod corrections;
@@ -24,6 +25,9 @@ mod things;
 mod ways;
 mod window;
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use accounts::{Account, Source, What};
@@ -43,6 +47,8 @@ use contradict::Evidence;
 use copies::Text;
 use groups::Groups;
 use things::Things;
+use ways::Node;
+use window::days_between;
 
 /// What readings say together.
 #[derive(Debug, Clone)]
@@ -53,6 +59,8 @@ pub struct Corroboration {
     pub contradictions: Vec<Contradiction>,
     /// How each statement stands, in the order of their addresses.
     pub standings: Vec<Standing>,
+    /// Statements that say more, each with one that says less, by their addresses; sorted.
+    pub broader: Vec<(String, String)>,
     /// The addresses of the readings.
     pub reports: Vec<String>,
     groups: Groups,
@@ -60,6 +68,8 @@ pub struct Corroboration {
     publishers: Vec<Option<String>>,
     /// For each reading those that share words with it.
     links: Vec<Vec<usize>>,
+    /// The days on which each house published something, in order.
+    days: BTreeMap<String, Vec<Date>>,
 }
 
 /// The readings to be brought together, and by what rules.
@@ -112,15 +122,42 @@ impl Support {
 struct Reports<'c> {
     publishers: &'c [Option<String>],
     links: &'c [Vec<usize>],
+    accounts: &'c [Account],
+    days: &'c BTreeMap<String, Vec<Date>>,
 }
 
-impl Reports<'_> {
-    fn publisher(&self, reading: usize) -> Option<&String> {
-        self.publishers[reading].as_ref()
+/// How far apart reports of the same news are.
+const SAME_NEWS_DAYS: u32 = 3;
+
+impl<'c> Reports<'c> {
+    fn publisher(&self, reading: usize) -> Option<&'c str> {
+        self.publishers[reading].as_deref()
     }
 
-    fn links(&self, reading: usize) -> &[usize] {
+    /// What stands for a reading in the graph of who has it from whom.
+    fn house(&self, reading: usize) -> Node<'c> {
+        self.publisher(reading).map_or(Node::Report(reading), Node::Agent)
+    }
+
+    fn links(&self, reading: usize) -> &'c [usize] {
         &self.links[reading]
+    }
+
+    /// The accounts of a reading.
+    fn accounts(&self, reading: usize) -> &'c [Account] {
+        let start = self.accounts.partition_point(|account| account.reading < reading);
+        let rest = &self.accounts[start..];
+        &rest[..rest.partition_point(|account| account.reading == reading)]
+    }
+
+    /// Whether some report of a house was published within a few days of one.
+    fn was_publishing(&self, house: &str, day: Option<Date>) -> bool {
+        let (Some(days), Some(day)) = (self.days.get(house), day) else { return false };
+        let next = days.partition_point(|other| *other < day);
+        let around = [next.checked_sub(1), Some(next)].into_iter().flatten();
+        around.filter_map(|place| days.get(place)).any(|other| {
+            days_between(Some(*other), Some(day)).is_some_and(|days| days <= SAME_NEWS_DAYS)
+        })
     }
 }
 
@@ -131,21 +168,25 @@ impl Corroboration {
         let publishers: Vec<Option<String>> =
             readings.par_iter().map(|reading| accounts::publisher(reading)).collect();
         let links = links(readings, &publishers);
+        let days = days(readings, &publishers);
         let accounts = accounts(input);
         let groups = Groups::of(&accounts, readings, &links);
         let things = Things::of(readings, input.namer);
         let evidence = Evidence { accounts: &accounts, groups: &groups, things: &things, ontology };
         let contradictions = contradict::contradictions(&evidence);
+        let broader = broader::find(&accounts, &groups, &things, ontology);
         let standings = Vec::new();
         let reports = readings.iter().map(|reading| reading.iri.clone()).collect();
         let mut corroboration = Corroboration {
             accounts,
             contradictions,
             standings,
+            broader,
             reports,
             groups,
             publishers,
             links,
+            days,
         };
         corroboration.standings = corroboration.settle(input.policy.least_origins);
         corroboration
@@ -165,14 +206,27 @@ impl Corroboration {
 
     /// Those of some accounts that count: not what a report says in its own voice, too, after it has said
     /// who knows it.
-    pub fn counted<'a>(&self, accounts: &[&'a Account]) -> Vec<&'a Account> {
-        lineage::without_repetitions(accounts)
+    pub fn counted<'a>(&'a self, accounts: &[&'a Account]) -> Vec<&'a Account> {
+        lineage::without_repetitions(accounts, &self.known())
+    }
+
+    /// The house that published a reading, where that is known.
+    pub fn house(&self, reading: usize) -> Option<&str> {
+        self.publishers[reading].as_deref()
+    }
+
+    fn known(&self) -> Reports<'_> {
+        Reports {
+            publishers: &self.publishers,
+            links: &self.links,
+            accounts: &self.accounts,
+            days: &self.days,
+        }
     }
 
     /// By whom these accounts are told.
     pub fn support(&self, accounts: &[&Account]) -> Support {
-        let reports = Reports { publishers: &self.publishers, links: &self.links };
-        let traced = lineage::trace(accounts, &reports);
+        let traced = lineage::trace(accounts, &self.known());
         Support {
             reports: traced.lineage.reports.iter().copied().collect(),
             ways: traced.lineage.ways(),
@@ -185,12 +239,16 @@ impl Corroboration {
 /// All accounts that count.
 fn accounts(input: Input<'_>) -> Vec<Account> {
     let encoder = Encoder::new(input.ontology, input.namer);
+    let mut left_out: BTreeMap<usize, Vec<&LeftOut<'_>>> = BTreeMap::new();
+    for earlier in input.left_out {
+        left_out.entry(earlier.last).or_default().push(earlier);
+    }
     let of_reading = |(place, reading): (usize, &&Reading)| -> Vec<Account> {
         if !input.policy.counts_report(reading) {
             return Vec::new();
         }
         let mut accounts = accounts::accounts(place, reading, &encoder);
-        for left_out in input.left_out.iter().filter(|left_out| left_out.last == place) {
+        for left_out in left_out.get(&place).into_iter().flatten() {
             let of_earlier = accounts::accounts(place, left_out.earlier, &encoder);
             let still = |account: &Account| left_out.claims.contains(&account.index);
             accounts.extend(
@@ -206,6 +264,18 @@ fn accounts(input: Input<'_>) -> Vec<Account> {
     let accounts: Vec<Vec<Account>> =
         input.readings.par_iter().enumerate().map(of_reading).collect();
     accounts.into_iter().flatten().collect()
+}
+
+fn days(readings: &[&Reading], publishers: &[Option<String>]) -> BTreeMap<String, Vec<Date>> {
+    let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    for (reading, house) in readings.iter().zip(publishers) {
+        let published = reading.document.published.as_deref().and_then(|day| day.parse().ok());
+        if let Some((house, day)) = house.as_ref().zip(published) {
+            days.entry(house.clone()).or_default().push(day);
+        }
+    }
+    days.values_mut().for_each(|days| days.sort_unstable());
+    days
 }
 
 fn links(readings: &[&Reading], publishers: &[Option<String>]) -> Vec<Vec<usize>> {

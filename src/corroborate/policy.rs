@@ -73,6 +73,9 @@ impl Policy {
     pub(super) fn counts_report(&self, reading: &Reading) -> bool {
         let publisher = reading.document.publisher.as_deref().unwrap_or_default();
         let is_among = |names: &[String]| {
+            if names.is_empty() {
+                return false;
+            }
             let publisher = crate::recognize::normal(publisher);
             names.iter().any(|name| crate::recognize::normal(name) == publisher)
         };

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::groups::compatible;
-use super::{Corroboration, Support};
+use super::groups::Group;
+use super::{Account, Corroboration, Support};
 use jiff::civil::Date;
 
 /// How a statement stands.
@@ -56,6 +56,18 @@ impl Status {
         (Status::Planned, "Announced"),
     ];
 
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Corroborated => "corroborated",
+            Status::SingleOrigin => "of one origin",
+            Status::Untraced => "untraced",
+            Status::Disputed => "disputed",
+            Status::Denied => "only denied",
+            Status::Planned => "announced",
+        }
+    }
+
     /// Its name in the ontology.
     pub fn name(self) -> &'static str {
         Status::ALL.iter().find(|(status, _)| *status == self).map_or("", |(_, name)| name)
@@ -70,18 +82,19 @@ impl Corroboration {
             contradiction.between.iter().for_each(|place| contradicted[*place] = true);
         }
         let statements: Vec<_> = self.groups.statements().collect();
-        let settle = |(statement, members, window): &(&str, &[usize], super::Window)| {
-            let of = |denied| compatible(members, &self.accounts, window, denied);
+        let settle = |(statement, group, window): &(&str, &Group, super::Window)| {
+            let told = group.compatible(window, &self.accounts);
+            let of = |denied: bool| -> Vec<&Account> {
+                let accounts = told.iter().map(|place| &self.accounts[*place]);
+                accounts.filter(|account| account.denied == denied).collect()
+            };
             let asserting = of(false);
             let days = || asserting.iter().filter_map(|account| account.published);
-            let is_contradicted = |place: &&usize| {
-                let account = &self.accounts[**place];
-                contradicted[**place] && account.window.is_compatible(window)
-            };
+            let first = group.members.first();
             let mut standing = Standing {
                 statement: (*statement).to_owned(),
-                planned: members.first().is_some_and(|place| self.accounts[*place].what.planned),
-                contradicted: members.iter().filter(is_contradicted).next().is_some(),
+                planned: first.is_some_and(|place| self.accounts[*place].what.planned),
+                contradicted: told.iter().any(|place| contradicted[*place]),
                 first: days().min(),
                 last: days().max(),
                 asserted: self.support(&asserting),

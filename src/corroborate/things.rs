@@ -13,6 +13,7 @@ pub(super) struct Things(BTreeMap<String, Thing>);
 #[derive(Debug, Clone, Default)]
 struct Thing {
     kind: String,
+    name: String,
     country: Option<String>,
 }
 
@@ -29,6 +30,9 @@ impl Things {
             if known.kind.is_empty() || entity.kind < known.kind {
                 known.kind.clone_from(&entity.kind);
             }
+            if known.name.is_empty() || entity.name < known.name {
+                known.name.clone_from(&entity.name);
+            }
             known.country = known.country.take().or(country);
         }
         Things(things)
@@ -42,5 +46,20 @@ impl Things {
     /// The country that a place is in, or is.
     pub(super) fn country(&self, iri: &str) -> Option<&str> {
         self.0.get(iri)?.country.as_deref()
+    }
+
+    /// The first of its usual names.
+    pub(super) fn name(&self, iri: &str) -> &str {
+        self.0.get(iri).map_or("", |thing| thing.name.as_str())
+    }
+
+    /// The things of a class or one below it.
+    pub(super) fn of_class<'t>(
+        &'t self,
+        class: &'t str,
+        ontology: &'t Ontology,
+    ) -> impl Iterator<Item = &'t str> {
+        let things = self.0.iter();
+        things.filter(move |(_, it)| ontology.is_a(&it.kind, class)).map(|(iri, _)| iri.as_str())
     }
 }

@@ -6,7 +6,11 @@ use super::quads::{Quads, node};
 use super::{Encoder, Setting, Statement};
 use crate::corroborate::Fate;
 use crate::model::{Attribution, Certainty, Claim, Polarity, Reading, Telling};
-use crate::vocab::{NAMESPACE, cg, oa, prov, rdf, xsd};
+use crate::vocab::{NAMESPACE, cg, dct, oa, prov, rdf, xsd};
+
+/// What says how fragments name cells of a table: the address that the model of Web Annotations has
+/// for it (<https://www.w3.org/TR/annotation-model/#fragment-selector>).
+const CELLS: &str = "http://tools.ietf.org/rfc/rfc7111";
 
 /// One telling of a claim: its first, or one of those that the report adds.
 struct Told<'a> {
@@ -17,6 +21,7 @@ struct Told<'a> {
     start: Option<usize>,
     end: Option<usize>,
     rule: Option<&'a str>,
+    cells: Option<&'a str>,
 }
 
 impl Encoder<'_> {
@@ -38,6 +43,7 @@ impl Encoder<'_> {
             start: claim.start,
             end: claim.end,
             rule: claim.rule.as_deref(),
+            cells: claim.cells.as_deref(),
         };
         let further = claim.also.iter().map(|also| Told {
             iri: self.telling(iri, also),
@@ -47,6 +53,7 @@ impl Encoder<'_> {
             start: also.start,
             end: also.end,
             rule: also.rule.as_deref(),
+            cells: claim.cells.as_deref(),
         });
         for telling in std::iter::once(first).chain(further) {
             let node = node(&telling.iri);
@@ -151,8 +158,17 @@ fn evidence(claim: &NamedNode, telling: &Told<'_>, reading: &Reading, quads: &mu
         quads.link(&evidence, oa::HAS_SELECTOR, position.as_str());
         quads.link(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR);
         quads.link(&position, cg::STATED_IN, &reading.iri);
-        quads.typed(&position, oa::START, &start.to_string(), xsd::NON_NEGATIVE_INTEGER);
-        quads.typed(&position, oa::END, &end.to_string(), xsd::NON_NEGATIVE_INTEGER);
+        // Stores make plain integers of all kinds of integers.
+        quads.number(&position, oa::START, start as u64);
+        quads.number(&position, oa::END, end as u64);
+    }
+    if let Some(cells) = telling.cells {
+        let selector = part("evidence/cells");
+        quads.link(&evidence, oa::HAS_SELECTOR, selector.as_str());
+        quads.link(&selector, rdf::TYPE, oa::FRAGMENT_SELECTOR);
+        quads.link(&selector, cg::STATED_IN, &reading.iri);
+        quads.link(&selector, dct::CONFORMS_TO, CELLS);
+        quads.text(&selector, rdf::VALUE, cells);
     }
 }
 

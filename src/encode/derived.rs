@@ -9,7 +9,8 @@ use crate::corroborate::{Account, Because, Contradiction, Corroboration, Standin
 use crate::vocab::{NAMESPACE, cg, prov, rdf, xsd};
 
 impl Encoder<'_> {
-    /// All quads of what readings say together.
+    /// All quads of what readings say together; an edge that several statements have stands there several
+    /// times.
     pub fn derived(&self, corroboration: &Corroboration) -> Vec<Quad> {
         let mut quads = Quads::default();
         for standing in &corroboration.standings {
@@ -20,10 +21,10 @@ impl Encoder<'_> {
         for contradiction in &corroboration.contradictions {
             self.contradiction(contradiction, corroboration, &mut quads);
         }
-        let mut quads = quads.finish();
-        quads.sort_by_cached_key(ToString::to_string);
-        quads.dedup();
-        quads
+        for (narrower, broader) in &corroboration.broader {
+            quads.link(&node(narrower), cg::BROADER, broader);
+        }
+        quads.finish()
     }
 
     fn edges(&self, standing: &Standing, of: &Corroboration, quads: &mut Quads) {

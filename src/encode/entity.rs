@@ -17,11 +17,14 @@ impl Encoder<'_> {
         if !entity.name.is_empty() {
             quads.english(&thing, skos::PREF_LABEL, &entity.name);
         }
-        for alias in entity.aliases.iter().filter(|alias| **alias != entity.name) {
+        let is_other = |alias: &&String| **alias != entity.name && !alias.is_empty();
+        for alias in entity.aliases.iter().filter(is_other) {
             quads.text(&thing, skos::ALT_LABEL, alias);
         }
         if let Some(known) = &entity.gazetteer {
             self.known(&thing, known, quads);
+        } else if let Some(position) = entity.position {
+            located(&thing, position, quads);
         }
     }
 
@@ -45,10 +48,8 @@ impl Encoder<'_> {
                 quads.link(thing, skos::EXACT_MATCH, &address);
             }
         }
-        if let Some([lat, lon]) = known.position {
-            quads.typed(thing, wgs84::LAT, &lat.to_string(), xsd::DECIMAL);
-            quads.typed(thing, wgs84::LONG, &lon.to_string(), xsd::DECIMAL);
-            quads.typed(thing, geo::AS_WKT, &format!("POINT({lon} {lat})"), geo::WKT_LITERAL);
+        if let Some(position) = known.position {
+            located(thing, position, quads);
         }
         if let Some(owner) = &known.owner {
             quads.text(thing, cg::OWNER, owner);
@@ -57,9 +58,16 @@ impl Encoder<'_> {
             let country = node(&self.namer.row(country));
             quads.link(thing, cg::COUNTRY, country.as_str());
             quads.link(&country, rdf::TYPE, cg::COUNTRY_CLASS);
-            if let Some(name) = &known.country_name {
+            if let Some(name) = known.country_name.as_ref().filter(|name| !name.is_empty()) {
                 quads.english(&country, skos::PREF_LABEL, name);
             }
         }
     }
+}
+
+/// Latitude and longitude, and the two as a point.
+fn located(thing: &NamedNode, [lat, lon]: [f64; 2], quads: &mut Quads) {
+    quads.typed(thing, wgs84::LAT, &lat.to_string(), xsd::DECIMAL);
+    quads.typed(thing, wgs84::LONG, &lon.to_string(), xsd::DECIMAL);
+    quads.typed(thing, geo::AS_WKT, &format!("POINT({lon} {lat})"), geo::WKT_LITERAL);
 }

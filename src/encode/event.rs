@@ -47,7 +47,7 @@ impl Encoder<'_> {
                 let about = [class, claim.iri.as_deref().unwrap_or_default()];
                 self.namer.event(&reading.iri, &about)
             };
-            events[index] = Some(shared.unwrap_or_else(own));
+            events[index] = Some(claim.event.clone().or(shared).unwrap_or_else(own));
             near.push(index);
         }
         events
@@ -76,6 +76,10 @@ impl Encoder<'_> {
                 if let (Some(role), Some(filler)) = (role, filler) {
                     quads.link(&event, role, filler);
                 }
+            }
+            let place = claim.place.as_ref().and_then(|key| entities.get(key.as_str()));
+            if let Some(place) = place {
+                quads.link(&event, cg::LOCATION, place);
             }
             if let Some(when) = &claim.time {
                 time(&event, when, quads);

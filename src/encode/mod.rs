@@ -21,7 +21,8 @@ use crate::model::{Claim, Polarity, Reading};
 use crate::naming::{Namer, publisher_key};
 use crate::ontology::Ontology;
 use crate::vocab::{cg, dct, prov, rdf, schema, xsd};
-use quads::{Quads, node};
+pub(crate) use quads::{Quads, node};
+pub(crate) use time::key_of;
 
 /// The view of everything that somebody asserts.
 pub const REPORTED: &str = "reported";
@@ -80,7 +81,10 @@ impl Version {
         document.claims.retain(|claim| self.fate(claim).is_some());
         let claims = &document.claims;
         let is_needed = |key: &String| {
-            claims.iter().any(|claim| claim.subject == *key || claim.object.as_ref() == Some(key))
+            claims.iter().any(|claim| {
+                let others = [&claim.object, &claim.place];
+                claim.subject == *key || others.into_iter().flatten().any(|other| other == key)
+            })
         };
         document.entities.retain(|entity| is_needed(&entity.key));
         if document.claims.is_empty() {
@@ -139,6 +143,11 @@ impl<'o> Encoder<'o> {
         for sketch in &reading.sketches {
             quads.text(&report, cg::SKETCH, &sketch.to_string());
         }
+        if let Some(table) = &document.table {
+            quads.text(&report, cg::TABLE, &table.table);
+            quads.text(&report, cg::TABLE_VERSION, &table.version);
+            quads.number(&report, cg::TABLE_REVISION, table.revision.into());
+        }
         if let Some(title) = &document.title {
             quads.text(&report, dct::TITLE, title);
         }
@@ -184,10 +193,7 @@ impl<'o> Encoder<'o> {
             // "A met B" and "B met A" are one statement, written in one way.
             object = Some(std::mem::replace(&mut subject, object?));
         }
-        let time = claim.time.as_ref().map_or_else(String::new, |time| {
-            let day = |day: &Option<String>| day.clone().unwrap_or_default();
-            format!("{}/{}", day(&time.start), day(&time.end))
-        });
+        let time = key_of(claim.time.as_ref());
         let iri = self.namer.statement(subject, &relation.iri, object.unwrap_or_default(), &time);
         Some(Statement {
             iri: node(&iri),

@@ -5,32 +5,32 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 /// Quads of the default graph, as they are written.
 #[derive(Debug, Default)]
-pub(super) struct Quads(Vec<Quad>);
+pub(crate) struct Quads(Vec<Quad>);
 
 /// A node for an address of ours, or one that was checked when it was read.
-pub(super) fn node(iri: &str) -> NamedNode {
+pub(crate) fn node(iri: &str) -> NamedNode {
     NamedNode::new_unchecked(iri)
 }
 
 impl Quads {
     /// `subject property object`, where the object is a node.
-    pub(super) fn link(&mut self, subject: &NamedNode, property: &str, object: &str) {
+    pub(crate) fn link(&mut self, subject: &NamedNode, property: &str, object: &str) {
         self.add(subject, property, node(object).into());
     }
 
     /// `subject property "text"`.
-    pub(super) fn text(&mut self, subject: &NamedNode, property: &str, text: &str) {
+    pub(crate) fn text(&mut self, subject: &NamedNode, property: &str, text: &str) {
         self.add(subject, property, Literal::new_simple_literal(text).into());
     }
 
     /// `subject property "text"@en`.
-    pub(super) fn english(&mut self, subject: &NamedNode, property: &str, text: &str) {
+    pub(crate) fn english(&mut self, subject: &NamedNode, property: &str, text: &str) {
         let literal = Literal::new_language_tagged_literal_unchecked(text, "en");
         self.add(subject, property, literal.into());
     }
 
     /// `subject property "text"^^datatype`.
-    pub(super) fn typed(
+    pub(crate) fn typed(
         &mut self,
         subject: &NamedNode,
         property: &str,
@@ -41,23 +41,23 @@ impl Quads {
     }
 
     /// `subject property number`.
-    pub(super) fn number(&mut self, subject: &NamedNode, property: &str, number: u64) {
+    pub(crate) fn number(&mut self, subject: &NamedNode, property: &str, number: u64) {
         let datatype: NamedNodeRef<'_> = xsd::INTEGER;
         let literal = Literal::new_typed_literal(number.to_string(), datatype);
         self.add(subject, property, literal.into());
     }
 
     /// `subject property true`.
-    pub(super) fn truth(&mut self, subject: &NamedNode, property: &str) {
+    pub(crate) fn truth(&mut self, subject: &NamedNode, property: &str) {
         self.add(subject, property, Literal::from(true).into());
     }
 
-    pub(super) fn extend(&mut self, quads: impl IntoIterator<Item = Quad>) {
+    pub(crate) fn extend(&mut self, quads: impl IntoIterator<Item = Quad>) {
         self.0.extend(quads);
     }
 
     /// The quads, in the order in which they were written.
-    pub(super) fn finish(self) -> Vec<Quad> {
+    pub(crate) fn finish(self) -> Vec<Quad> {
         self.0
     }
 

@@ -7,9 +7,20 @@ use super::quads::Quads;
 use crate::model::Time;
 use crate::vocab::{cg, xsd};
 
+/// What a statement's address says of its time: `2026-01-02/2026-01-05`, or nothing where it has none.
+pub(crate) fn key_of(time: Option<&Time>) -> String {
+    let Some(time) = time else { return String::new() };
+    let written = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{}/{}", written(day(&time.start)), written(day(&time.end)))
+}
+
+/// A day; what is none is nowhere in the graph.
+fn day(text: &Option<String>) -> Option<Date> {
+    text.as_deref().and_then(|text| text.parse().ok())
+}
+
 /// Begin and end as days, months or years, the days that they stand for, and the words.
 pub(super) fn time(event: &NamedNode, time: &Time, quads: &mut Quads) {
-    let day = |day: &Option<String>| day.as_deref().and_then(|day| day.parse::<Date>().ok());
     let (start, end) = (day(&time.start), day(&time.end));
     let whole = Whole::of(start, end);
     let bounds = [(cg::BEGIN, cg::EARLIEST, start), (cg::END, cg::LATEST, end)];

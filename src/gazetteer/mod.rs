@@ -18,6 +18,7 @@ mod table;
 
 pub use candidate::{Candidate, Tier};
 pub use record::BadRow;
+pub(crate) use record::nearest;
 pub use row::{Office, Row, Side};
 pub use search::Match;
 

@@ -221,7 +221,7 @@ fn fault(record: &Record) -> Option<(String, Option<String>)> {
 }
 
 /// "did you mean …", when a known word is two letters away or fewer.
-fn nearest(word: &str, known: &[&str]) -> Option<String> {
+pub(crate) fn nearest(word: &str, known: &[&str]) -> Option<String> {
     let lower = word.to_lowercase();
     let near =
         known.iter().map(|&other| (letters_apart(&lower, &other.to_lowercase()), other)).min()?;

@@ -1,223 +1,176 @@
-//! The plain graph of a view, for programs that draw: things as nodes, what is claimed of them as
-//! edges, one for each pair and relation, with what stands behind it.
+//! Networks, for programs that draw and measure: things as nodes, what is claimed of them as edges.
+//!
+//! ```text
+//! claims ─(cut: relations, days)→ edges: flat, typed or the claims themselves
+//!        ─(cut: classes, hops)→ network ─measure→ degree, betweenness, communities
+//!                                       ─layout→ positions
+//! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+mod claims;
+mod cut;
+mod edges;
+mod layout;
+mod measures;
+mod nodes;
+mod palette;
+mod quadtree;
+mod record;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, Quad, Term};
+use petgraph::graph::UnGraph;
 
-use crate::query::Labels;
+pub use cut::Cut;
+pub use layout::Layout;
+pub use nodes::{ClaimColumns, Node};
+
 use crate::store::Graph;
-use crate::vocab::{cg, dct, oa, rdf, wgs84};
+
+/// What the edges of a network are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edges {
+    /// One for two things, whatever is claimed of them, without a direction.
+    Flat,
+    /// One for two things and a relation, from subject to object.
+    Typed,
+    /// Claims are nodes, and lead to their subject, object, report and tellers.
+    Claims,
+}
 
 /// Nodes and edges, each sorted by address.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Network {
-    /// What has an edge.
+    /// What the edges are.
+    pub kind: Edges,
+    /// What has an edge, and what was asked for by name.
     pub nodes: Vec<Node>,
     /// What is claimed.
     pub edges: Vec<Edge>,
+    /// Whether places stand where they are on the map.
+    pub is_geographic: bool,
+    /// What the addresses of the store's things begin with.
+    pub base: String,
+    /// How many nodes betweenness was counted from, if not from all.
+    pub pivots: Option<usize>,
 }
 
-/// A thing.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Node {
-    /// Its address.
-    pub iri: String,
-    /// Its usual name.
-    pub label: String,
-    /// Its class: `Militia`.
-    pub class: String,
-    /// The name of its country, where known.
-    pub country: Option<String>,
-    /// Degrees north (WGS 84), where known.
-    pub lat: Option<f64>,
-    /// Degrees east, where known.
-    pub lon: Option<f64>,
-    /// How many claims the edges at it rest on.
-    pub claims: usize,
-}
-
-/// All claims of one relation between two things.
+/// Claims of two things, as one edge.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Edge {
     /// The address of the subject.
     pub source: String,
     /// The address of the object.
     pub target: String,
-    /// The relation: `deployedTo`.
+    /// The relation: `deployedTo`; of a flat edge all, in the order of their names.
     pub relation: String,
     /// What people call it: "deployed to".
     pub label: String,
     /// Whether it holds both ways.
     pub symmetric: bool,
+    /// How many independent origins claim it, or as many reports as do where no origin is known;
+    /// never 0, since Gephi drops such an edge.
+    pub weight: usize,
     /// How many claims assert it.
     pub claims: usize,
     /// How many reports do.
     pub reports: usize,
-    /// How many tellers they go back to, counted by name.
-    pub tellers: usize,
+    /// How many independent origins do: as counted in the store, or else how many tellers.
+    pub origins: usize,
+    /// What the store makes of it, where it says so: `corroborated`, `disputed`.
+    pub status: Option<String>,
     /// How surely it is claimed, at the surest.
     pub certainty: &'static str,
     /// The first and last day on which a report that claims it was issued.
     pub claimed: Option<(String, String)>,
-    /// The first and last day of the events, where known.
-    pub happened: Option<(String, String)>,
+    /// When it happened or held: days, apart from each other and in their order.
+    pub spells: Vec<Spell>,
     /// The names of the tellers.
     pub sources: Vec<String>,
     /// The words that show it, of the surest claim.
     pub quote: String,
 }
 
-/// One claim behind an edge.
-#[derive(Debug, Clone, Default)]
-struct Ground {
-    surety: usize,
-    claim: String,
-    report: String,
-    origin: String,
-    issued: Option<String>,
-    earliest: Option<String>,
-    latest: Option<String>,
-    quote: String,
+/// From one day to another; a bound that is not known is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spell {
+    /// The first day.
+    pub start: Option<String>,
+    /// The last day.
+    pub end: Option<String>,
 }
-
-/// Words for how surely something is claimed, the surest first.
-const CERTAINTIES: [(&str, &str); 3] =
-    [(cg::CERTAIN, "certain"), (cg::PROBABLE, "probable"), (cg::POSSIBLE, "possible")];
 
 impl Network {
-    /// The network of a view of a graph.
-    pub fn of(graph: &Graph, view: &str) -> Network {
-        let labels = Labels::new(graph);
-        let grounds = grounds(graph, &labels);
-        let view = graph.view(view);
-        let name = GraphNameRef::NamedNode(view.as_ref());
-        let mut plain: Vec<Quad> = graph.matching(None, None, None, Some(name)).collect();
-        let mut network = Network::default();
-        let mut ends: BTreeMap<String, usize> = BTreeMap::new();
-        plain.sort_by_cached_key(ToString::to_string);
-        for quad in &plain {
-            let Some(key) = key(quad) else { continue };
-            let Some(grounds) = grounds.get(&key) else { continue };
-            let edge = edge(&key, grounds, graph, &labels);
-            for end in [&edge.source, &edge.target] {
-                *ends.entry(end.clone()).or_default() += edge.claims;
-            }
-            network.edges.push(edge);
-        }
-        network.nodes =
-            ends.into_iter().map(|(iri, claims)| node(iri, claims, graph, &labels)).collect();
+    /// A part of the network of a graph, measured and laid out. The view says which plain edges are
+    /// seen; edges that are claims need none.
+    pub fn of(
+        graph: &Graph,
+        view: Option<&str>,
+        kind: Edges,
+        cut: &Cut,
+        layout: Layout,
+    ) -> Network {
+        let claims = claims::read(graph, cut);
+        let mut network = match kind {
+            Edges::Claims => record::network(graph, &claims, cut),
+            Edges::Flat | Edges::Typed => edges::network(graph, view, &claims, kind, cut),
+        };
+        network.edges.sort_by(|a, b| a.key().cmp(&b.key()));
+        network.keep_near(cut);
+        network.measure();
+        network.is_geographic = layout == Layout::Geo;
+        layout::place(&mut network, layout);
         network
     }
-}
 
-type Key = (String, String, String);
-
-fn key(quad: &Quad) -> Option<Key> {
-    let subject = iri(&Term::from(quad.subject.clone()))?;
-    Some((subject, quad.predicate.as_str().to_owned(), iri(&quad.object)?))
-}
-
-fn iri(term: &Term) -> Option<String> {
-    match term {
-        Term::NamedNode(node) => Some(node.as_str().to_owned()),
-        _ => None,
+    /// Whether edges lead from a subject to an object.
+    pub fn is_directed(&self) -> bool {
+        self.kind != Edges::Flat
     }
-}
 
-/// The claims that assert each subject, relation and object, as what has happened.
-fn grounds(graph: &Graph, labels: &Labels<'_>) -> BTreeMap<Key, Vec<Ground>> {
-    let states = NamedNodeRef::new_unchecked(cg::STATES);
-    let mut grounds: BTreeMap<Key, Vec<Ground>> = BTreeMap::new();
-    for quad in graph.matching(None, Some(states), None, None) {
-        let (Some(claim), Some(statement)) =
-            (iri(&Term::from(quad.subject.clone())), iri(&quad.object))
-        else {
-            continue;
-        };
-        let one = |subject: &str, property: &str| {
-            labels.object(NamedNodeRef::new_unchecked(subject), property)
-        };
-        let link = |subject: &str, property: &str| one(subject, property).as_ref().and_then(iri);
-        let text = |subject: &str, property: &str| {
-            labels.value(NamedNodeRef::new_unchecked(subject), property)
-        };
-        let asserted = link(&claim, cg::POLARITY).as_deref() == Some(cg::ASSERTED);
-        if !asserted || one(&claim, cg::PLANNED).is_some() {
-            continue;
+    /// The nodes by their places in the list, with one edge for each two that are linked, and the
+    /// sum of the weights. A thing that is linked to itself has no edge here.
+    fn simple(&self) -> UnGraph<(), f64> {
+        let ends = |edge: &Edge| Some((self.index(&edge.source)?, self.index(&edge.target)?));
+        let mut pairs: Vec<(u32, u32, f64)> = self
+            .edges
+            .iter()
+            .filter_map(|edge| {
+                let (a, b) = ends(edge)?;
+                (a != b).then_some((a.min(b), a.max(b), edge.weight as f64))
+            })
+            .collect();
+        pairs.sort_by_key(|&(a, b, _)| (a, b));
+        pairs.dedup_by(|next, first| {
+            let same = (next.0, next.1) == (first.0, first.1);
+            if same {
+                first.2 += next.2;
+            }
+            same
+        });
+        let mut simple = UnGraph::with_capacity(self.nodes.len(), pairs.len());
+        self.nodes.iter().for_each(|_| {
+            simple.add_node(());
+        });
+        for (a, b, weight) in pairs {
+            simple.add_edge(a.into(), b.into(), weight);
         }
-        let parts = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT].map(|part| link(&statement, part));
-        let [Some(subject), Some(relation), Some(object)] = parts else { continue };
-        let report = link(&claim, cg::STATED_IN).unwrap_or_default();
-        let event = link(&claim, cg::EVENT).unwrap_or_default();
-        let certainty = link(&claim, cg::CERTAINTY).unwrap_or_default();
-        let surety = CERTAINTIES.iter().position(|(iri, _)| *iri == certainty).unwrap_or(2);
-        let origin = link(&claim, cg::ORIGIN).unwrap_or_default();
-        let ground = Ground {
-            surety,
-            issued: text(&report, dct::ISSUED),
-            earliest: text(&event, cg::EARLIEST),
-            latest: text(&event, cg::LATEST),
-            quote: text(&format!("{claim}/evidence/quote"), oa::EXACT).unwrap_or_default(),
-            origin,
-            report,
-            claim,
-        };
-        grounds.entry((subject, relation, object)).or_default().push(ground);
+        simple
     }
-    for grounds in grounds.values_mut() {
-        grounds
-            .sort_by(|a, b| (a.surety, &a.issued, &a.claim).cmp(&(b.surety, &b.issued, &b.claim)));
-    }
-    grounds
-}
 
-fn edge(key: &Key, grounds: &[Ground], graph: &Graph, labels: &Labels<'_>) -> Edge {
-    let (source, relation, target) = key.clone();
-    let known = graph.ontology().relations().find(|known| known.iri == relation);
-    let distinct = |of: fn(&Ground) -> &String| grounds.iter().map(of).collect::<BTreeSet<_>>();
-    let span = |first: fn(&Ground) -> Option<&String>, last: fn(&Ground) -> Option<&String>| {
-        let start = grounds.iter().filter_map(first).min()?.clone();
-        let end = grounds.iter().filter_map(last).max()?.clone();
-        Some(if start <= end { (start, end) } else { (end, start) })
-    };
-    let tellers = distinct(|ground| &ground.origin);
-    let sources: BTreeSet<String> = tellers
-        .iter()
-        .map(|origin| labels.of(&NamedNode::new_unchecked(origin.as_str()).into()))
-        .collect();
-    Edge {
-        label: known.map_or_else(|| relation.clone(), |known| known.label.clone()),
-        relation: known.map_or_else(|| relation.clone(), |known| known.name.clone()),
-        symmetric: known.is_some_and(|known| known.symmetric),
-        claims: grounds.len(),
-        reports: distinct(|ground| &ground.report).len(),
-        tellers: tellers.len(),
-        certainty: grounds.first().map_or("", |ground| CERTAINTIES[ground.surety].1),
-        claimed: span(|ground| ground.issued.as_ref(), |ground| ground.issued.as_ref()),
-        happened: span(
-            |ground| ground.earliest.as_ref().or(ground.latest.as_ref()),
-            |ground| ground.latest.as_ref().or(ground.earliest.as_ref()),
-        ),
-        sources: sources.into_iter().collect(),
-        quote: grounds.first().map(|ground| ground.quote.clone()).unwrap_or_default(),
-        source,
-        target,
+    /// Where a node stands in the list.
+    fn index(&self, iri: &str) -> Option<u32> {
+        let place = self.nodes.binary_search_by(|node| node.iri.as_str().cmp(iri)).ok()?;
+        u32::try_from(place).ok()
     }
 }
 
-fn node(iri: String, claims: usize, graph: &Graph, labels: &Labels<'_>) -> Node {
-    let thing = NamedNodeRef::new_unchecked(&iri);
-    let label_of = |term: Term| labels.of(&term);
-    let class = labels.object(thing, rdf::TYPE).map(|class| match class {
-        Term::NamedNode(class) => {
-            class.as_str().rsplit(['#', '/']).next().unwrap_or_default().to_owned()
-        }
-        other => other.to_string(),
-    });
-    let degrees = |property| labels.value(thing, property).and_then(|degrees| degrees.parse().ok());
-    let country = labels.object(thing, cg::COUNTRY).map(label_of);
-    let (lat, lon) = (degrees(wgs84::LAT), degrees(wgs84::LONG));
-    let label = labels.label(thing).unwrap_or_else(|| crate::query::short(&iri, graph));
-    Node { label, class: class.unwrap_or_default(), country, lat, lon, claims, iri }
+impl Edge {
+    fn key(&self) -> (&str, &str, &str) {
+        (&self.source, &self.target, &self.relation)
+    }
+
+    /// The first day of all, where known, and the last.
+    pub fn happened(&self) -> (Option<&str>, Option<&str>) {
+        let start = self.spells.first().and_then(|spell| spell.start.as_deref());
+        let end = self.spells.last().and_then(|spell| spell.end.as_deref());
+        (start, end)
+    }
 }

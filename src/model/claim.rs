@@ -38,6 +38,9 @@ pub struct Claim {
     /// Who is said to say it, from the report inward; empty in the report's own voice.
     #[serde(default, deserialize_with = "or_default")]
     pub attribution: Vec<Attribution>,
+    /// The key of the entity where it happened, where the source says so beside the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// When it happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Time>,
@@ -53,12 +56,19 @@ pub struct Claim {
     /// What the claim is called in the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iri: Option<String>,
+    /// What the event that it tells of is called in the graph, where that is known already: the name is
+    /// made of the claim that first told of it, which is not always this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
     /// Where the quote begins in the text, in code points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<usize>,
     /// Where the quote ends, exclusive, in code points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<usize>,
+    /// Which cells of a table show it, as a fragment of RFC 7111: `cell=12,3;12,5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<String>,
     /// The rule that read the claim.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,

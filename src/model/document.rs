@@ -38,6 +38,9 @@ pub struct Document {
     /// Where it stands on the web.
     #[serde(default)]
     pub url: Option<String>,
+    /// The table whose rows it is, if it is of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableVersion>,
     /// What it names.
     #[serde(default, deserialize_with = "or_default")]
     pub entities: Vec<Entity>,
@@ -63,6 +66,9 @@ pub struct Reading {
     /// The language it says it is in, as in `en` or `ar-IQ`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The report that it is a later version of, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revises: Option<String>,
     /// What it says; empty where claims came without their text.
     pub text: String,
     /// What its copies are known by.
@@ -78,10 +84,31 @@ impl Reading {
     /// Where the file lies is no part of it, so that it is the same on every machine.
     pub fn new(iri: String, report: Report, document: Document) -> Reading {
         let Report { sha256, language, text, .. } = report;
-        let sketches = sketches(&text);
+        // Rows that look alike are no copies of each other, and a table says itself whom it cites.
+        let sketches = if document.table.is_some() { Vec::new() } else { sketches(&text) };
         let document = Document { path: None, ..document };
-        Reading { iri, sha256, language, text, sketches, document }
+        Reading { iri, sha256, language, revises: None, text, sketches, document }
     }
+
+    /// What people call the report: publisher, title or id, and day, as far as they are known.
+    pub fn name(&self) -> String {
+        let Document { publisher, title, published, id, .. } = &self.document;
+        let title = title.as_deref().unwrap_or(id);
+        let parts = [publisher.as_deref(), Some(title), published.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One version of a table. A large table is several reports, which share it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TableVersion {
+    /// What all versions of the table share: its address on the web, or else the name of its file.
+    pub table: String,
+    /// SHA-256 of what its rows say, in any order, and of the mapping; in hexadecimal.
+    pub version: String,
+    /// How many versions of the same day were there before this one.
+    #[serde(default)]
+    pub revision: u32,
 }
 
 /// Something that was noticed in a text; the run goes on.

@@ -21,6 +21,9 @@ pub struct Entity {
     /// What it is called in the graph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iri: Option<String>,
+    /// Where it lies by the report itself: latitude and longitude in degrees (WGS 84).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<[f64; 2]>,
     /// What the gazetteer knows of it, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gazetteer: Option<Known>,

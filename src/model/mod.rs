@@ -15,10 +15,10 @@ pub mod time;
 
 pub use claim::{Attribution, Certainty, Claim, Polarity, Strength, Teller, Telling, Time};
 pub(crate) use code_points::CodePoints;
-pub use document::{Diagnostic, Document, Reading, Severity};
+pub use document::{Diagnostic, Document, Reading, Severity, TableVersion};
 pub use entity::{Entity, Known, Mention};
 pub use report::Report;
-pub(crate) use report::sha256;
+pub(crate) use report::{sha256, sha256_of};
 pub use sketch::{PLACES, Sketch, sketches};
 
 use serde::{Deserialize, Deserializer};

@@ -64,6 +64,8 @@ pub struct Relation {
     pub one_subject: bool,
     /// Whether it puts its subject into the object, so that the subject is nowhere else.
     pub presence: bool,
+    /// Whether its subject lies in its object, or belongs to it.
+    pub containment: bool,
     /// Sentences that say it, and sentences that have its words and do not.
     pub examples: Vec<Example>,
 }

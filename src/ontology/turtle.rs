@@ -61,8 +61,13 @@ pub(super) fn read(
 }
 
 /// The classes of relations.
-const KINDS: [&str; 4] =
-    ["TollRelation", "DescribingRelation", "OfficeRelation", "PresenceRelation"];
+const KINDS: [&str; 5] = [
+    "TollRelation",
+    "DescribingRelation",
+    "OfficeRelation",
+    "PresenceRelation",
+    "ContainmentRelation",
+];
 
 /// Adds what a triple says of a relation. A property becomes one by its type.
 fn of_relation(
@@ -86,6 +91,7 @@ fn of_relation(
         (TYPE, class) if local(class) == "DescribingRelation" => relation.describes = true,
         (TYPE, class) if local(class) == "OfficeRelation" => relation.one_subject = true,
         (TYPE, class) if local(class) == "PresenceRelation" => relation.presence = true,
+        (TYPE, class) if local(class) == "ContainmentRelation" => relation.containment = true,
         (DOMAIN, class) => relation.domain = Some(local(class).to_owned()),
         (RANGE, class) => relation.range = Some(local(class).to_owned()),
         (EVENT_CLASS, class) => relation.event_class = Some(class.to_owned()),

@@ -1,10 +1,13 @@
 //! Answers: a truth, a table, or triples; in an order that is always the same.
 
+use std::error::Error;
 use std::io::{self, Write};
 
-use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{Term, Triple, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::results::{
+    QueryResultsFormat, QueryResultsParser, QueryResultsSerializer, SliceQueryResultsParserOutput,
+};
 use oxigraph::sparql::{QueryEvaluationError, QuerySolutionIter};
 
 use crate::vocab::PREFIXES;
@@ -40,6 +43,14 @@ impl Table {
         for solution in solutions {
             rows.push(solution?.values().to_vec());
         }
+        Ok(Table::ordered(variables, rows, is_ordered))
+    }
+
+    fn ordered(
+        variables: Vec<Variable>,
+        mut rows: Vec<Vec<Option<Term>>>,
+        is_ordered: bool,
+    ) -> Table {
         if !is_ordered {
             let key = |row: &Vec<Option<Term>>| -> Vec<String> {
                 row.iter()
@@ -48,7 +59,7 @@ impl Table {
             };
             rows.sort_by_cached_key(key);
         }
-        Ok(Table { variables, rows })
+        Table { variables, rows }
     }
 }
 
@@ -59,6 +70,41 @@ pub(super) fn is_ordered(sparql: &str) -> bool {
 }
 
 impl Answer {
+    /// Reads what another program answered to `sparql`, of this media type.
+    ///
+    /// # Errors
+    /// If the format is none that answers have, or if the answer is not well-formed.
+    pub(crate) fn read(
+        media: &str,
+        bytes: &[u8],
+        sparql: &str,
+    ) -> Result<Answer, Box<dyn Error + Send + Sync>> {
+        let media = media.split(';').next().unwrap_or_default().trim();
+        if let Some(format) = QueryResultsFormat::from_media_type(media) {
+            return Ok(match QueryResultsParser::from_format(format).for_slice(bytes)? {
+                SliceQueryResultsParserOutput::Boolean(is_so) => Answer::Truth(is_so),
+                SliceQueryResultsParserOutput::Solutions(solutions) => {
+                    let variables = solutions.variables().to_vec();
+                    let mut rows = Vec::new();
+                    for solution in solutions {
+                        rows.push(solution?.values().to_vec());
+                    }
+                    Answer::Table(Table::ordered(variables, rows, is_ordered(sparql)))
+                }
+            });
+        }
+        let Some(format) = RdfFormat::from_media_type(media) else {
+            return Err(format!("an answer of type `{media}` cannot be read").into());
+        };
+        let mut triples = Vec::new();
+        for quad in RdfParser::from_format(format).for_slice(bytes) {
+            triples.push(Triple::from(quad?));
+        }
+        triples.sort_by_cached_key(ToString::to_string);
+        triples.dedup();
+        Ok(Answer::Triples(triples))
+    }
+
     /// Writes the answer in one of SPARQL's result formats
     /// (<https://www.w3.org/TR/sparql11-overview/#sparql11-results>).
     ///

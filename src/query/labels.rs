@@ -27,7 +27,7 @@ impl<'g> Labels<'g> {
             Term::NamedNode(node) => {
                 let node = node.as_ref();
                 let label = self.report(node).or_else(|| self.label(node));
-                label.unwrap_or_else(|| short(node.as_str(), self.graph))
+                label.unwrap_or_else(|| short(node.as_str(), self.graph.namer().base()))
             }
             Term::Literal(literal) => literal.value().to_owned(),
             other => other.to_string(),
@@ -78,31 +78,50 @@ impl<'g> Labels<'g> {
     /// The addresses of the entities that go by a name, sorted: those that have it as a label; if
     /// there are none, those with a label that has all of its words.
     pub fn named(&self, name: &str) -> Vec<String> {
-        let wanted = normal(name);
-        let (mut exact, mut partial) = (Vec::new(), Vec::new());
-        for property in [skos::PREF_LABEL, skos::ALT_LABEL] {
+        let labels = [(skos::PREF_LABEL, true), (skos::ALT_LABEL, false)];
+        let labels = labels.into_iter().flat_map(|(property, is_preferred)| {
             let property = NamedNodeRef::new_unchecked(property);
-            for quad in self.graph.matching(None, Some(property), None, None) {
-                let TermRef::Literal(label) = quad.object.as_ref() else { continue };
-                let label = normal(label.value());
-                let iri = address(&quad.subject).to_owned();
-                if label == wanted {
-                    exact.push(iri);
-                } else if property.as_str() == skos::PREF_LABEL && has_words(&label, &wanted) {
-                    partial.push(iri);
+            let quads = self.graph.matching(None, Some(property), None, None);
+            quads.filter_map(move |quad| match quad.object.as_ref() {
+                TermRef::Literal(label) => {
+                    let (iri, label) =
+                        (address(&quad.subject).to_owned(), label.value().to_owned());
+                    Some((iri, label, is_preferred))
                 }
-            }
-        }
-        let mut found = if exact.is_empty() { partial } else { exact };
-        found.sort();
-        found.dedup();
-        found
+                _ => None,
+            })
+        });
+        named(name, labels)
     }
 }
 
+/// The addresses of the things that go by a name, sorted, out of addresses with their labels and
+/// whether these are preferred: those that have it as a label; if there are none, those with a
+/// preferred label that has all of its words.
+pub(crate) fn named(
+    name: &str,
+    labels: impl IntoIterator<Item = (String, String, bool)>,
+) -> Vec<String> {
+    let wanted = normal(name);
+    let (mut exact, mut partial) = (Vec::new(), Vec::new());
+    for (iri, label, is_preferred) in labels {
+        let label = normal(&label);
+        if label == wanted {
+            exact.push(iri);
+        } else if is_preferred && has_words(&label, &wanted) {
+            partial.push(iri);
+        }
+    }
+    let mut found = if exact.is_empty() { partial } else { exact };
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// An address as people can read and type it: `cg:deployedTo`, the eight first digits of a claim.
-pub fn short(iri: &str, graph: &Graph) -> String {
-    if let Some(rest) = iri.strip_prefix(graph.namer().base()) {
+/// Things are named below `base`.
+pub fn short(iri: &str, base: &str) -> String {
+    if let Some(rest) = iri.strip_prefix(base) {
         // Eight digits tell thousands of claims apart; `explain` takes them.
         let claim = rest.strip_prefix("claim/").filter(|hash| hash.len() == 16);
         return claim.map_or(rest, |hash| &hash[..8]).to_owned();

@@ -14,11 +14,10 @@
 //! `# param NAME` the default means a thing of that name, `class` before the colon a class and those
 //! below it, `day` a date, `number` a whole number, `text` a string; "and what lies in it" takes a country's places, too.
 
-use super::{Labels, QueryError, short};
+use super::{Names, QueryError, short};
 use crate::ontology::{Ontology, SourceFile};
 use crate::recognize::normal;
-use crate::store::{self, Graph};
-use crate::vocab::{cg, xsd};
+use crate::vocab::{BASE, xsd};
 
 /// A question with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,11 +90,12 @@ impl Question {
         Question { name, title, parameters, text: file.text.clone() }
     }
 
-    /// The SPARQL for these values, given as `NAME=VALUE`.
+    /// The SPARQL for these values, given as `NAME=VALUE`; names are those of `names`, most often a
+    /// [`Graph`](crate::store::Graph).
     ///
     /// # Errors
-    /// If the question has no such parameter, or the graph nothing of that name.
-    pub fn with(&self, values: &[String], graph: &Graph) -> Result<String, QueryError> {
+    /// If the question has no such parameter, or if there is nothing of that name.
+    pub fn with(&self, values: &[String], names: &dyn Names) -> Result<String, QueryError> {
         let mut text = self.text.clone();
         for given in values {
             let parameter = given.split_once('=').and_then(|(name, value)| {
@@ -109,7 +109,7 @@ impl Question {
                     format!("`{}` cannot be asked of `{given}`; it takes {known}", self.name);
                 return Err(QueryError(problem));
             };
-            text = parameter.put(&parameter.terms(value, graph)?, &text);
+            text = parameter.put(&parameter.terms(value, names)?, &text);
         }
         Ok(text)
     }
@@ -133,7 +133,7 @@ impl Parameter {
     }
 
     /// The terms that a value means, as SPARQL.
-    fn terms(&self, value: &str, graph: &Graph) -> Result<String, QueryError> {
+    fn terms(&self, value: &str, names: &dyn Names) -> Result<String, QueryError> {
         match self.value {
             Value::Day => {
                 let day: jiff::civil::Date = value.parse().map_err(|_| {
@@ -147,13 +147,12 @@ impl Parameter {
                 })?;
                 Ok(number.to_string())
             }
-            Value::Class => Ok(iris(&classes(value, graph)?)),
+            Value::Class => Ok(iris(&classes(value, names)?)),
             Value::Text => Ok(oxigraph::model::Literal::new_simple_literal(value).to_string()),
             Value::Thing | Value::ThingAndParts => {
-                let mut things = things(value, graph)?;
+                let mut things = things(value, names)?;
                 if self.value == Value::ThingAndParts {
-                    let parts: Vec<String> =
-                        things.iter().flat_map(|thing| parts(thing, graph)).collect();
+                    let parts = names.parts(&things)?;
                     things.extend(parts);
                 }
                 Ok(iris(&things))
@@ -178,34 +177,22 @@ impl Parameter {
     }
 }
 
-/// The things that a user means by a name or an address.
-fn things(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
-    let address = value.trim_start_matches('<').trim_end_matches('>');
-    let below = format!("{}{address}", graph.namer().base());
-    for iri in [address, &below] {
-        let node = oxigraph::model::NamedNodeRef::new(iri);
-        let known = node
-            .is_ok_and(|node| graph.matching(Some(node.into()), None, None, None).next().is_some());
-        if known {
-            return Ok(vec![iri.to_owned()]);
-        }
-    }
-    let found = Labels::new(graph).named(value);
-    if found.is_empty() {
+/// The things that a user means by a name or an address; there is one at least.
+pub(crate) fn things(value: &str, names: &dyn Names) -> Result<Vec<String>, QueryError> {
+    let things = names.things(value)?;
+    if things.is_empty() {
         let problem = format!("nothing in the store goes by the name `{value}`");
         return Err(QueryError(format!("{problem}; `claimgraph query entities` lists what does")));
     }
-    Ok(found)
+    Ok(things)
 }
 
 /// The classes that a user means by a label ("border crossing"), a name or an address.
-fn classes(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
-    let ontology = graph.ontology();
-    let labels = Labels::new(graph);
+pub(crate) fn classes(value: &str, names: &dyn Names) -> Result<Vec<String>, QueryError> {
+    let ontology = names.ontology();
     let is_meant = |name: &str, iri: &str| {
-        let node = oxigraph::model::NamedNodeRef::new_unchecked(iri);
-        let label = labels.label(node).is_some_and(|label| normal(&label) == normal(value));
-        label || name == value || iri == value || short(iri, graph) == value
+        let label = names.label(iri).is_some_and(|label| normal(&label) == normal(value));
+        label || name == value || iri == value || short(iri, BASE) == value
     };
     let meant: Vec<&str> = ontology
         .classes()
@@ -227,18 +214,6 @@ fn classes(value: &str, graph: &Graph) -> Result<Vec<String>, QueryError> {
 fn iris(things: &[String]) -> String {
     let terms: Vec<String> = things.iter().map(|iri| format!("<{iri}>")).collect();
     terms.join(" ")
-}
-
-/// What belongs to a country.
-fn parts(country: &str, graph: &Graph) -> Vec<String> {
-    use oxigraph::model::NamedNodeRef;
-    let country = NamedNodeRef::new_unchecked(country);
-    let property = NamedNodeRef::new_unchecked(cg::COUNTRY);
-    let quads = graph.matching(None, Some(property), Some(country.into()), None);
-    let parts = quads.map(|quad| store::address(&quad.subject).to_owned());
-    let mut parts: Vec<String> = parts.collect();
-    parts.sort();
-    parts
 }
 
 #[cfg(test)]

@@ -35,18 +35,22 @@ mod decode;
 mod format;
 mod html;
 mod json;
+mod length;
 mod markdown;
 mod metadata;
 mod opening;
 mod refusal;
 mod source;
 mod sources;
+mod table;
 
 use std::path::Path;
 
+pub(crate) use length::of_a_length;
 pub use refusal::{Error, Refusal};
 pub use source::{Reports, Source};
 pub use sources::sources;
+pub(crate) use table::{date, table};
 
 use crate::model::Report;
 
@@ -60,4 +64,11 @@ pub fn reports<P: AsRef<Path>>(
     inputs: &[P],
 ) -> Result<impl Iterator<Item = Result<Report, Refusal>> + Send + use<P>, Error> {
     Ok(sources(inputs)?.into_iter().flat_map(|source| source.read()))
+}
+
+/// Reads the reports in JSON Lines that are in memory; `name` says where they come from.
+pub fn lines(bytes: Vec<u8>, name: &str) -> Reports {
+    let name = name.to_owned();
+    let reports = json::lines(Box::new(std::io::Cursor::new(bytes)), name.clone(), None);
+    Box::new(reports.map(move |report| report.map_err(|refusal| refusal.of(&name))))
 }

@@ -30,7 +30,7 @@ pub(super) fn entity(
     let aliases = aliases.filter(|alias| seen.insert(alias.to_lowercase())).collect();
     let key = known.map_or_else(|| slug(&format!("{kind} {name}")), slug);
     let mentions = mentions.iter().map(|&mention| place(draft, points, mention)).collect();
-    Entity { key, kind, name, aliases, iri: None, gazetteer: None, mentions }
+    Entity { key, kind, name, aliases, mentions, ..Entity::default() }
 }
 
 /// The forms that the text uses, names first; a place with its noun and without.

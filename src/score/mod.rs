@@ -13,6 +13,7 @@
 //! # Ok::<(), score::Unreadable>(())
 //! ```
 
+pub mod across;
 pub mod census;
 mod claims;
 mod entities;

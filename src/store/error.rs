@@ -1,6 +1,7 @@
 //! Why a store cannot be used.
 
 use std::fmt;
+use std::io;
 use std::path::Path;
 
 /// Why a store cannot be used: the file, and what to do.
@@ -23,3 +24,9 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+impl From<StoreError> for io::Error {
+    fn from(error: StoreError) -> io::Error {
+        io::Error::other(error)
+    }
+}

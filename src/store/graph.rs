@@ -41,7 +41,9 @@ pub(super) struct Disk {
 impl Graph {
     pub(super) fn of(store: &Store) -> Result<Graph, StoreError> {
         #[cfg(feature = "rocksdb")]
-        if let Some((quads, disk)) = super::index::open(store)? {
+        if store.is_whole()?
+            && let Some((quads, disk)) = super::index::open(store)?
+        {
             return Ok(Graph::new(store, quads, Some(disk)));
         }
         Graph::in_memory(store, &Scope::default())
@@ -66,6 +68,11 @@ impl Graph {
     /// The quads themselves.
     pub fn quads(&self) -> &Quads {
         &self.quads
+    }
+
+    /// How many quads there are; none where they are on disk, since counting would read them all.
+    pub fn count(&self) -> Option<usize> {
+        if self.disk.is_some() { None } else { self.quads.len().ok() }
     }
 
     /// The quads that match, in no order. They end where the disk cannot be read; whoever has taken

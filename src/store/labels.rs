@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNodeRef, Quad, Term,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode,
+    NamedOrBlankNodeRef, Quad, Term,
 };
 use oxigraph::store::{StorageError, Store as Quads, Transaction};
 
@@ -25,7 +26,7 @@ pub(super) struct Named {
 }
 
 /// Whether a quad of the record is a label.
-pub(super) fn is_label(quad: &Quad) -> bool {
+pub(crate) fn is_label(quad: &Quad) -> bool {
     let is_named = [skos::PREF_LABEL, skos::ALT_LABEL].contains(&quad.predicate.as_str());
     is_named && quad.graph_name.is_default_graph()
 }
@@ -104,6 +105,27 @@ impl Named {
         let labels = if is_preferred { &mut self.preferred } else { &mut self.alternative };
         labels.insert(label.destruct().0);
     }
+}
+
+/// A quad that a reading brings as it stands in the graph, where a thing has one preferred label.
+pub(crate) fn settled(quad: Quad, label: impl FnOnce(NamedNodeRef<'_>) -> Option<String>) -> Quad {
+    let (NamedOrBlankNodeRef::NamedNode(subject), Term::Literal(name)) =
+        (quad.subject.as_ref(), &quad.object)
+    else {
+        return quad;
+    };
+    let first = if is_label(&quad) { label(subject) } else { None };
+    match first {
+        Some(first) if first == name.value() => preferred(subject, &first),
+        Some(_) => alternative(subject, name.value()),
+        None => quad,
+    }
+}
+
+/// A label of a thing as the preferred one and as an alternative one.
+pub(crate) fn label_forms(thing: &NamedOrBlankNode, label: &str) -> [Quad; 2] {
+    let thing = NamedNodeRef::new_unchecked(address(thing));
+    [preferred(thing, label), alternative(thing, label)]
 }
 
 /// A preferred label as readings have it.

@@ -29,7 +29,7 @@ fn fill(store: &Store, seen: &Seen, scope: &Scope) -> Result<Quads, Box<dyn Erro
         brought.iter_mut().for_each(|quads| labels.take(quads));
         loader.load_quads(brought.into_iter().flatten())?;
     }
-    load::ontology(store, &mut loader)?;
+    loader.load_quads(load::ontology(&store.namer, &store.ontology)?)?;
     loader.commit()?;
     labels.write(&quads)?;
     if scope.policy != Policy::default() {

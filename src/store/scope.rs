@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::versions::versions;
-use super::{Head, Store, StoreError};
-use crate::corroborate::{Corroboration, Fate, Input, LeftOut, Policy, fates};
+use super::load;
+use super::versions::versions_of;
+use super::{Store, StoreError};
+use crate::corroborate::{Corroboration, Fate, Input, LeftOut, Policy};
 use crate::encode::Version;
 use crate::model::Reading;
 
@@ -39,12 +40,8 @@ impl Seen {
             readings.retain(|reading| published(reading).is_some_and(|published| published <= day));
         }
         let least = scope.least_confidence;
-        for reading in &mut readings {
-            let claims = &mut reading.document.claims;
-            claims.retain(|claim| claim.confidence.is_none_or(|sure| sure >= least));
-        }
-        let heads: Vec<Head> = readings.iter().map(Into::into).collect();
-        let versions = with_fates(versions(&heads), &readings, store);
+        readings.iter_mut().for_each(|reading| load::leave_sure(reading, least));
+        let versions = versions_of(&readings, &store.ontology);
         let corroboration = corroborate(store, &readings, &versions, &scope.policy);
         Ok(Seen { readings, versions, corroboration })
     }
@@ -52,28 +49,6 @@ impl Seen {
 
 fn published(reading: &Reading) -> Option<Date> {
     reading.document.published.as_deref()?.parse().ok()
-}
-
-/// The versions, with what became of the claims of those that were replaced.
-fn with_fates(
-    mut versions: BTreeMap<String, Version>,
-    readings: &[Reading],
-    store: &Store,
-) -> BTreeMap<String, Version> {
-    let by_iri = |iri: &String| {
-        readings.binary_search_by(|reading| reading.iri.cmp(iri)).ok().map(|place| &readings[place])
-    };
-    for (iri, version) in versions.iter_mut().filter(|(_, version)| version.is_replaced) {
-        let later: Vec<&Reading> = version.later.iter().filter_map(by_iri).collect();
-        let Some(earlier) = by_iri(iri) else { continue };
-        let claims = earlier.document.claims.iter();
-        let fates = claims.zip(fates(earlier, &later, &store.ontology));
-        version.fates = fates
-            .filter(|(_, fate)| *fate != Fate::Kept)
-            .filter_map(|(claim, fate)| Some((claim.iri.clone()?, fate)))
-            .collect();
-    }
-    versions
 }
 
 fn corroborate(

@@ -16,7 +16,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::model::{Reading, sha256, sketches};
+use crate::model::{Reading, TableVersion, sha256, sketches};
 
 const MAGIC: &str = "claimgraph segment 1 ";
 
@@ -36,6 +36,15 @@ pub(super) struct Head {
     /// The day of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) published: Option<String>,
+    /// The report that it is a later version of, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) revises: Option<String>,
+    /// Whether the commit took it out of the store; then its reading is in an earlier segment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) removed: bool,
+    /// The version of a table that its rows are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) table: Option<TableVersion>,
 }
 
 impl From<&Reading> for Head {
@@ -47,6 +56,9 @@ impl From<&Reading> for Head {
             title: document.title.clone(),
             url: document.url.clone(),
             published: document.published.clone(),
+            revises: reading.revises.clone(),
+            removed: false,
+            table: document.table.clone(),
         }
     }
 }
@@ -62,9 +74,10 @@ pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     Ok(paths)
 }
 
-/// The bytes of a segment with these readings.
-pub(super) fn bytes(readings: &[Reading]) -> Result<Vec<u8>, serde_json::Error> {
-    let heads: Vec<Head> = readings.iter().map(Head::from).collect();
+/// The bytes of a segment that takes some reports out and adds these readings.
+pub(super) fn bytes(removed: &[Head], readings: &[Reading]) -> Result<Vec<u8>, serde_json::Error> {
+    let removed = removed.iter().map(|head| Head { removed: true, ..head.clone() });
+    let heads: Vec<Head> = removed.chain(readings.iter().map(Head::from)).collect();
     let mut body = serde_json::to_vec(&heads)?;
     body.push(b'\n');
     let mut gzip = GzEncoder::new(body, Compression::fast());
@@ -132,7 +145,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<Reading>, StoreError> {
     gzip.read_to_string(&mut text).map_err(|error| damaged(&error.to_string()))?;
     let readings: Result<Vec<Reading>, _> = text.lines().map(serde_json::from_str).collect();
     let mut readings = readings.map_err(|error| damaged(&error.to_string()))?;
-    for reading in readings.iter_mut().filter(|reading| reading.sketches.is_empty()) {
+    let unknown =
+        |reading: &&mut Reading| reading.sketches.is_empty() && reading.document.table.is_none();
+    for reading in readings.iter_mut().filter(unknown) {
         // Older programs kept none.
         reading.sketches = sketches(&reading.text);
     }

@@ -10,7 +10,11 @@ use crate::naming::Namer;
 use crate::ontology::{Ontology, SourceFile};
 
 const FILE: &str = "claimgraph.json";
-const FORMAT: u32 = 1;
+/// The format that this program writes where nothing was ever taken out.
+const FIRST: u32 = 1;
+
+/// The format of stores out of which something was taken: older programs would not see that.
+const FORMAT: u32 = 2;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Settings {
@@ -49,8 +53,17 @@ pub(super) fn read(folder: &Path) -> Result<Namer, StoreError> {
 
 /// Makes the settings of a new store.
 pub(super) fn write(folder: &Path, namer: &Namer) -> Result<(), StoreError> {
-    let settings = Settings { format: FORMAT, base: namer.base().to_owned() };
-    let json = serde_json::to_vec(&settings).map_err(|error| StoreError::about(folder, error))?;
+    let settings = Settings { format: FIRST, base: namer.base().to_owned() };
+    put(folder, &settings)
+}
+
+/// Keeps older programs from reading a store out of which something is taken, or that has tables.
+pub(super) fn raise(folder: &Path, namer: &Namer) -> Result<(), StoreError> {
+    put(folder, &Settings { format: FORMAT, base: namer.base().to_owned() })
+}
+
+fn put(folder: &Path, settings: &Settings) -> Result<(), StoreError> {
+    let json = serde_json::to_vec(settings).map_err(|error| StoreError::about(folder, error))?;
     write_whole(&folder.join(FILE), &json)
 }
 

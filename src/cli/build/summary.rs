@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::time::Duration;
 
+use crate::corroborate::{Corroboration, Kind, Status};
 use crate::model::{Document, Report};
 
 /// Counts of a build.
@@ -39,8 +40,8 @@ impl Summary {
         }
     }
 
-    /// The page, a line a subject.
-    pub(super) fn page(&self, store: &str, time: Duration) -> String {
+    /// The page, a line a subject; the last lines are of the store as a whole.
+    pub(super) fn page(&self, store: &str, together: &Corroboration, time: Duration) -> String {
         let entities: Vec<(&str, usize)> =
             self.entities.iter().map(|(kind, all)| (kind.as_str(), all.len())).collect();
         let claims: Vec<(&str, usize)> =
@@ -69,14 +70,49 @@ impl Summary {
             ));
         }
         lines.push(("store", store.to_owned()));
-        let lines: Vec<String> =
-            lines.into_iter().map(|(name, text)| wrapped(name, &text)).collect();
-        lines.join("\n")
+        lines.extend(of_all(together));
+        page(lines)
     }
 }
 
+/// What the reports of a store say together, a line a subject.
+pub(in crate::cli) fn together(store: &str, together: &Corroboration) -> String {
+    let mut lines = vec![("store", store.to_owned())];
+    lines.extend(of_all(together));
+    page(lines)
+}
+
+fn of_all(together: &Corroboration) -> Vec<(&'static str, String)> {
+    let with = |status: Status| {
+        together.standings.iter().filter(|standing| standing.status == status).count()
+    };
+    let words: Vec<(String, usize)> = Status::ALL
+        .iter()
+        .map(|(status, _)| (status.word().to_owned(), with(*status)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    let words: Vec<(&str, usize)> =
+        words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+    let mut lines = vec![("statements", parts(&words))];
+    let of_kind = |kind: Kind| {
+        let contradictions = together.contradictions.iter();
+        (kind.word(), contradictions.filter(|found| found.kind == kind).count())
+    };
+    let kinds: Vec<(&str, usize)> =
+        Kind::ALL.into_iter().map(of_kind).filter(|(_, count)| *count > 0).collect();
+    if !kinds.is_empty() {
+        lines.push(("clashes", parts(&kinds)));
+    }
+    lines
+}
+
+fn page(lines: Vec<(&str, String)>) -> String {
+    let lines: Vec<String> = lines.into_iter().map(|(name, text)| wrapped(name, &text)).collect();
+    lines.join("\n")
+}
+
 /// "61: 12 crossedInto, 9 partOf …", the most frequent first.
-fn parts(counts: &[(&str, usize)]) -> String {
+pub(in crate::cli) fn parts(counts: &[(&str, usize)]) -> String {
     let total: usize = counts.iter().map(|(_, count)| count).sum();
     let mut counts = counts.to_vec();
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
@@ -87,7 +123,7 @@ fn parts(counts: &[(&str, usize)]) -> String {
 }
 
 /// A number with commas between the thousands.
-fn counted(number: usize) -> String {
+pub(in crate::cli) fn counted(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -100,8 +136,8 @@ fn counted(number: usize) -> String {
 }
 
 /// A name in a column of its own, and the text beside it in lines of at most 78 characters.
-fn wrapped(name: &str, text: &str) -> String {
-    const COLUMN: usize = 10;
+pub(in crate::cli) fn wrapped(name: &str, text: &str) -> String {
+    const COLUMN: usize = 12;
     const WIDTH: usize = 78;
     let mut page = format!("{name:COLUMN$}");
     let mut used = COLUMN;
@@ -131,8 +167,8 @@ mod tests {
         assert_eq!(counted(1_234_567), "1,234,567");
         let counts: Vec<(&str, usize)> = [("crossedInto", 12); 9].to_vec();
         let page = wrapped("claims", &parts(&counts));
-        assert!(page.starts_with("claims    108: 12 crossedInto, 12 crossedInto"));
+        assert!(page.starts_with("claims      108: 12 crossedInto, 12 crossedInto"));
         assert!(page.lines().all(|line| line.chars().count() <= 78), "{page}");
-        assert!(page.lines().nth(1).is_some_and(|line| line.starts_with("          12 ")));
+        assert!(page.lines().nth(1).is_some_and(|line| line.starts_with("            12 ")));
     }
 }

@@ -36,6 +36,9 @@ pub(super) fn write(
     }
     let rule = further.map_or(&claim.rule, |also| &also.rule);
     line("rule", rule.as_deref().unwrap_or("read by somebody else"))?;
+    if let Some(cells) = &claim.cells {
+        line("cells", &format!("{} (RFC 7111)", shown(cells)))?;
+    }
     let (quote, start, end) = match further {
         Some(also) => (&also.quote, also.start, also.end),
         None => (&claim.quote, claim.start, claim.end),
@@ -45,7 +48,8 @@ pub(super) fn write(
     };
     let sentence = look.and_then(|look| look.sentence(place.start)).unwrap_or(place.clone());
     let marked = marked(&reading.text, sentence.clone(), &place);
-    writeln!(output, "  {:<10}{marked}", "sentence")?;
+    let whole = if claim.cells.is_some() { "row" } else { "sentence" };
+    writeln!(output, "  {whole:<10}{marked}")?;
     writeln!(output, "  {:<10}characters {} to {}", "", place.start, place.end)?;
     match look {
         Some(look) => names(claim, reading, look, sentence, output),

@@ -3,18 +3,19 @@
 use std::io::{self, Write};
 
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
-use console::Term;
+use console::Term as Terminal;
+use oxigraph::model::Term;
 
 use crate::cli::wording::shown;
-use crate::query::{Answer, Labels};
+use crate::query::Answer;
 
 /// Columns where no terminal says how many there are.
 const WIDTH: u16 = 104;
 
-/// Writes an answer as a table, and below it how many rows it has.
+/// Writes an answer as a table of what its terms are called, and below it how many rows it has.
 pub(super) fn write(
     answer: &Answer,
-    labels: &Labels<'_>,
+    named: &dyn Fn(&Term) -> String,
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let answer = match answer {
@@ -25,7 +26,7 @@ pub(super) fn write(
         }
         Answer::Table(table) => table,
     };
-    let cell = |term: &Option<_>| term.as_ref().map(|term| shown(&labels.of(term)));
+    let cell = |term: &Option<Term>| term.as_ref().map(|term| shown(&named(term)));
     let rows: Vec<Vec<String>> = answer
         .rows
         .iter()
@@ -33,7 +34,7 @@ pub(super) fn write(
         .collect();
     let header: Vec<String> =
         answer.variables.iter().map(|variable| variable.as_str().replace('_', " ")).collect();
-    let width = Term::stdout().size_checked().map_or(WIDTH, |(_, columns)| columns);
+    let width = Terminal::stdout().size_checked().map_or(WIDTH, |(_, columns)| columns);
     let mut table = Table::new();
     let line = LineStyle::none().fill('─').junction('─');
     table.load_style(TableStyle::new().header_separator(line));

@@ -5,6 +5,9 @@ mod number;
 mod office;
 mod place;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::accounts::Account;
 use super::groups::Groups;
 use super::things::Things;
@@ -114,6 +117,30 @@ impl Evidence<'_> {
         let [first, second] = [a.min(b), a.max(b)];
         let weight = Weight::of(&self.accounts[first], &self.accounts[second]);
         Contradiction { kind, weight, between: [first, second] }
+    }
+
+    /// Of accounts that are alike for a comparison only the first two, by two reports: what the others
+    /// clash with, one of these does.
+    fn first_two<K: Ord>(&self, places: &[usize], alike: impl Fn(&Account) -> K) -> Vec<usize> {
+        let mut seen: BTreeMap<(K, Certainty), (usize, bool)> = BTreeMap::new();
+        let mut first = Vec::new();
+        for place in places {
+            let account = &self.accounts[*place];
+            match seen.entry((alike(account), account.certainty)) {
+                Entry::Vacant(entry) => {
+                    entry.insert((account.reading, false));
+                    first.push(*place);
+                }
+                Entry::Occupied(mut entry) => {
+                    let (reading, has_second) = *entry.get();
+                    if !has_second && reading != account.reading {
+                        entry.get_mut().1 = true;
+                        first.push(*place);
+                    }
+                }
+            }
+        }
+        first
     }
 
     /// The surest of some accounts, then the earliest.

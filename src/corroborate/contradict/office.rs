@@ -32,7 +32,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
     }
     let mut found = Vec::new();
     for heads in bodies.values() {
-        let heads: Vec<&Vec<usize>> = heads.values().collect();
+        let heads: Vec<Vec<usize>> =
+            heads.values().map(|places| evidence.first_two(places, holding)).collect();
         for (number, one) in heads.iter().enumerate() {
             for other in &heads[..number] {
                 found.extend(clash(one, other, evidence));

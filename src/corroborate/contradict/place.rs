@@ -28,7 +28,10 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
     }
     let mut found = Vec::new();
     for countries in people.values() {
-        let countries: Vec<&Vec<usize>> = countries.values().collect();
+        let countries: Vec<Vec<usize>> = countries
+            .values()
+            .map(|places| evidence.first_two(places, |account| account.window))
+            .collect();
         for (number, one) in countries.iter().enumerate() {
             for other in &countries[..number] {
                 found.extend(clash(one, other, evidence));

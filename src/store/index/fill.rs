@@ -49,8 +49,9 @@ impl<'s> Fill<'s> {
         let (old, new) = segments.split_at(known);
         if known == 0 {
             let mut loader = self.quads.bulk_loader();
-            load::ontology(self.store, &mut loader)
+            let ontology = load::ontology(&self.store.namer, &self.store.ontology)
                 .map_err(|error| Fault::Index(error.to_string()))?;
+            loader.load_quads(ontology)?;
             loader.commit()?;
         }
         let new_heads = heads(new, |_| true)?;
