@@ -211,6 +211,11 @@ impl Corroboration {
         lineage::without_repetitions(accounts, &self.known())
     }
 
+    /// The house that published a reading, where that is known.
+    pub fn house(&self, reading: usize) -> Option<&str> {
+        self.publishers[reading].as_deref()
+    }
+
     fn known(&self) -> Reports<'_> {
         Reports {
             publishers: &self.publishers,
@@ -222,8 +227,7 @@ impl Corroboration {
 
     /// By whom these accounts are told.
     pub fn support(&self, accounts: &[&Account]) -> Support {
-        let reports = self.known();
-        let traced = lineage::trace(accounts, &reports);
+        let traced = lineage::trace(accounts, &self.known());
         Support {
             reports: traced.lineage.reports.iter().copied().collect(),
             ways: traced.lineage.ways(),

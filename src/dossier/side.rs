@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Citation, Dossier};
-use crate::corroborate::{Account, Because, Borrowing, Support, Teller};
+use crate::corroborate::{Account, Because, Borrowing, Corroboration, Support, Teller};
 
 /// All that is counted where somebody asserts a statement, or denies it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Member {
 /// Whom each report has it from.
 struct Reach<'a> {
     accounts: BTreeMap<usize, Vec<&'a Account>>,
+    /// The reports of each house that tell it.
+    houses: BTreeMap<&'a str, BTreeSet<usize>>,
     borrowed: BTreeMap<&'a str, Vec<&'a Borrowing>>,
 }
 
@@ -51,7 +53,7 @@ impl Side {
         let mut support = dossier.all.support(accounts);
         let counted = dossier.all.counted(accounts);
         begin_with_the_first(&mut support, &counted);
-        let reach = Reach::of(&counted, &support.borrowed);
+        let reach = Reach::of(&counted, &support.borrowed, dossier.all);
         let mut side = Side {
             reports: support.reports.len(),
             origins: support.ways.iter().map(|way| Origin::of(way, &counted, dossier)).collect(),
@@ -75,6 +77,7 @@ impl Side {
                 }),
             }
         }
+        side.repeat(accounts, &counted, &support, dossier);
         let lists = side.origins.iter_mut().map(|origin| &mut origin.members);
         for members in lists.chain([&mut side.untraced]) {
             members.sort_by(|a, b| {
@@ -82,6 +85,39 @@ impl Side {
             });
         }
         side
+    }
+
+    /// Adds the reports in which a house only says again what another of its reports says.
+    fn repeat(
+        &mut self,
+        accounts: &[&Account],
+        counted: &[&Account],
+        support: &Support,
+        dossier: &Dossier<'_>,
+    ) {
+        let told: BTreeSet<usize> = counted.iter().map(|account| account.reading).collect();
+        let own = |account: &Account| account.source.chain.last().cloned().map(Teller::Agent);
+        for account in accounts.iter().filter(|account| !told.contains(&account.reading)) {
+            let report = dossier.citation(&dossier.all.reports[account.reading]);
+            let same_house = |member: &Member| member.report.publisher == report.publisher;
+            let place =
+                self.origins.iter().position(|origin| origin.members.iter().any(same_house));
+            let by_name = support.ways.iter().position(|way| way.last() == own(account).as_ref());
+            let members = match place.or(by_name) {
+                Some(place) => &mut self.origins[place].members,
+                None => &mut self.untraced,
+            };
+            match members.iter_mut().find(|member| member.report.iri == report.iri) {
+                Some(member) => member.claims.push(account.claim.clone()),
+                None => members.push(Member {
+                    report,
+                    claims: vec![account.claim.clone()],
+                    adds_none: Some(
+                        "says again what the same house told with its source".to_owned(),
+                    ),
+                }),
+            }
+        }
     }
 
     /// All reports that are counted, each once, by their addresses.
@@ -137,9 +173,13 @@ fn begin_with_the_first(support: &mut Support, counted: &[&Account]) {
 }
 
 impl<'a> Reach<'a> {
-    fn of(counted: &[&'a Account], borrowed: &'a [Borrowing]) -> Reach<'a> {
-        let mut reach = Reach { accounts: BTreeMap::new(), borrowed: BTreeMap::new() };
+    fn of(counted: &[&'a Account], borrowed: &'a [Borrowing], all: &'a Corroboration) -> Reach<'a> {
+        let (accounts, houses) = (BTreeMap::new(), BTreeMap::new());
+        let mut reach = Reach { accounts, houses, borrowed: BTreeMap::new() };
         for account in counted {
+            if let Some(house) = all.house(account.reading) {
+                reach.houses.entry(house).or_default().insert(account.reading);
+            }
             reach.accounts.entry(account.reading).or_default().push(account);
         }
         for borrowing in borrowed {
@@ -158,10 +198,16 @@ impl<'a> Reach<'a> {
         let mut next = vec![account];
         while let Some(account) = next.pop() {
             let borrowed = self.borrowed(account);
+            let mut before: BTreeSet<usize> =
+                borrowed.iter().map(|borrowing| borrowing.from).collect();
             if borrowed.is_empty() {
                 tellers.extend(account.source.chain.iter().cloned().map(Teller::Agent));
+                // Who names an outlet has it from that outlet's own reports.
+                let houses = account.source.chain.iter().map(String::as_str);
+                before.extend(houses.filter_map(|house| self.houses.get(house)).flatten());
+                before.remove(&account.reading);
             }
-            for from in borrowed.iter().map(|borrowing| borrowing.from) {
+            for from in before {
                 if tellers.insert(Teller::Report(from)) {
                     next.extend(self.accounts.get(&from).into_iter().flatten().copied());
                 }
@@ -210,7 +256,13 @@ impl<'a> Reach<'a> {
         dossier: &Dossier<'_>,
     ) -> Option<String> {
         let Some(way) = way else {
-            return Some("nobody can say by whose word".to_owned());
+            let is_known = !account.source.chain.is_empty();
+            let why = if is_known {
+                "whence it has it is not sure"
+            } else {
+                "nobody can say by whose word"
+            };
+            return Some(why.to_owned());
         };
         if way.contains(&Teller::Report(account.reading)) {
             return None;
@@ -218,7 +270,6 @@ impl<'a> Reach<'a> {
         if let Some(borrowing) = self.borrowed(account).first() {
             let from = dossier.name(&dossier.all.reports[borrowing.from]);
             return Some(match borrowing.because {
-                Because::Credits => format!("credits it to {from}, which is counted"),
                 Because::Copies => format!("repeats the words of {from}"),
                 Because::SameSource => {
                     format!("has the same unnamed source with the same figure as {from}")

@@ -220,7 +220,7 @@ function showQuestion(question, values) {
     if (parameter.kind === "thing") input.setAttribute("list", "names");
     if (parameter.kind === "class") input.setAttribute("list", "classes");
     if (parameter.kind === "day") input.placeholder = "any day, as in 2026-01-06";
-    if (parameter.kind === "number") input.inputMode = "numeric";
+    if (parameter.kind === "number") input.placeholder = "a whole number";
     return make("label", {}, make("b", {}, parameter.name.replaceAll("_", " ")), ` ${parameter.about}`, input);
   }));
   $("form").onsubmit = (event) => {
