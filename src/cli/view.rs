@@ -53,11 +53,6 @@ impl Sight {
     pub(super) fn graph(&self, store: &Store) -> Result<Graph, Error> {
         self.extent.graph(store)
     }
-
-    /// What of the store is seen.
-    pub(super) fn scope(&self) -> Result<Scope, Error> {
-        self.extent.scope()
-    }
 }
 
 impl Extent {

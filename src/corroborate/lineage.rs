@@ -44,12 +44,12 @@ pub(super) struct Traced<'a> {
 type Rank = (bool, Option<Date>, bool, usize);
 
 /// What is known of the accounts of one statement.
-struct Told<'a, 'r> {
-    reports: &'r Reports<'a>,
+pub(super) struct Told<'a, 'r> {
+    pub(super) reports: &'r Reports<'a>,
     /// Sorted by reading.
     by_report: Vec<&'a Account>,
     /// The accounts of each house, the earliest first.
-    by_house: BTreeMap<&'a str, Vec<&'a Account>>,
+    pub(super) by_house: BTreeMap<&'a str, Vec<&'a Account>>,
     /// The first of the accounts by unnamed sources that are described alike, on one day.
     by_unnamed: BTreeMap<(Unnamed<'a>, Date), &'a Account>,
     /// The addresses of claims whose words are another's than the one that they credit.
@@ -61,15 +61,15 @@ type Unnamed<'a> = (Vec<&'a str>, Option<u64>, Option<u64>, bool, &'a str);
 
 /// Who has a statement from whom, by these accounts of it.
 pub(super) fn trace<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Traced<'a> {
-    let mut traced = Traced::default();
-    let lineage = &mut traced.lineage;
+    let mut lineage = Lineage::default();
     lineage.reports.extend(accounts.iter().map(|account| account.reading));
     let all = accounts;
     let accounts = without_repetitions(all, reports);
     let told = Told::of(all, &accounts, reports);
+    let (mut untraced, mut borrowed) = (0, Vec::new());
     for account in &accounts {
         if account.source.chain.is_empty() {
-            traced.untraced += 1;
+            untraced += 1;
             continue;
         }
         let house = reports.house(account.reading);
@@ -80,28 +80,21 @@ pub(super) fn trace<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Trac
         }
         if before.is_empty() {
             lineage.follow(house, account.reading, &account.source.chain);
-            told.extend(account, lineage);
+            told.extend(account, &mut lineage);
         } else if told.credits_another(account) {
             lineage.know(account.reading, &account.source.chain);
         }
         for other in before {
             lineage.has_from(house, reports.house(other.reading), account.reading);
             if other.reading != account.reading {
-                traced.borrowed.push(borrowing(account, other, reports));
+                borrowed.push(told.borrowing(account, other));
             }
         }
     }
     lineage.leave_out_go_betweens();
-    told.break_circles(&accounts, lineage);
-    traced.untraced += told.leave_out_doubtful_credits(&accounts, lineage);
-    traced
-}
-
-fn borrowing(account: &Account, other: &Account, reports: &Reports<'_>) -> Borrowing {
-    let (claim, report, from) = (account.claim.clone(), account.reading, other.reading);
-    let copies = reports.links(report).binary_search(&from).is_ok();
-    let because = if copies { Because::Copies } else { Because::SameSource };
-    Borrowing { claim, report, from, because }
+    told.break_circles(&accounts, &mut lineage);
+    untraced += told.leave_out_doubtful_credits(&accounts, &mut lineage);
+    Traced { lineage, untraced, borrowed }
 }
 
 /// What a house says in its own voice, or by its own word, after it has said who knows it is said again,
@@ -157,21 +150,12 @@ impl<'a, 'r> Told<'a, 'r> {
         told
     }
 
-    /// Whether an account names an outlet whose own reports have other words, and has its words from an
-    /// earlier report that does not name it.
-    fn is_miscredited(&self, account: &Account) -> bool {
-        let credited = account.source.chain.last().filter(|_| account.source.by_outlet);
-        let Some(own) = credited.and_then(|outlet| self.by_house.get(outlet.as_str())) else {
-            return false;
-        };
-        let is_linked = |other: &&Account| {
-            self.reports.links(account.reading).binary_search(&other.reading).is_ok()
-        };
-        !own.iter().any(is_linked)
-            && self.linked(account).any(|other| {
-                let names_it = other.source.chain.iter().any(|name| Some(name) == credited);
-                !names_it && !other.source.chain.is_empty() && day(other) < day(account)
-            })
+    /// What an account has from another, and how that is known.
+    fn borrowing(&self, account: &Account, other: &Account) -> Borrowing {
+        let copies = self.reports.links(account.reading).contains(&other.reading);
+        let because = if copies { Because::Copies } else { Because::SameSource };
+        let claim = account.claim.clone();
+        Borrowing { claim, report: account.reading, from: other.reading, because }
     }
 
     /// Whether a house says again in its own name what it had from others when it said it first.
@@ -186,7 +170,7 @@ impl<'a, 'r> Told<'a, 'r> {
             })
     }
 
-    fn credits_another(&self, account: &Account) -> bool {
+    pub(super) fn credits_another(&self, account: &Account) -> bool {
         self.reports.credits_another(account) && !self.miscredited.contains(&*account.claim)
     }
 
@@ -223,7 +207,7 @@ impl<'a, 'r> Told<'a, 'r> {
     }
 
     /// The accounts in reports that share words with that of another.
-    fn linked(&self, account: &Account) -> impl Iterator<Item = &'a Account> {
+    pub(super) fn linked(&self, account: &Account) -> impl Iterator<Item = &'a Account> {
         let links = self.reports.links(account.reading);
         let (mut few, mut many) = (Vec::new(), Vec::new());
         if links.len() > self.by_report.len() {
@@ -251,78 +235,6 @@ impl<'a, 'r> Told<'a, 'r> {
         found
             .filter(|other| other.reading != account.reading && self.goes_before(other, account))
             .min_by_key(|other| self.rank(other))
-    }
-
-    /// What reports with the same words say of those whom an account credits: who names an agency alone
-    /// has left out the official whom another names.
-    fn extend(&self, account: &'a Account, lineage: &mut Lineage<'a>) {
-        let Some(last) = account.source.chain.last().filter(|_| account.source.by_outlet) else {
-            return;
-        };
-        if self.by_house.contains_key(last.as_str()) {
-            return;
-        }
-        for other in self.linked(account) {
-            let innermost = other.source.chain.last().filter(|_| self.credits_another(other));
-            if let Some(innermost) = innermost.filter(|_| !other.source.by_outlet) {
-                lineage.has_from(Node::Agent(last), Node::Agent(innermost), account.reading);
-            }
-        }
-        // "Reuters reported" in one sentence, "an official told Reuters" in the next.
-        for other in self.reports.accounts(account.reading) {
-            let behind = other.source.chain.iter().skip_while(|name| *name != last).nth(1);
-            if let Some(behind) = behind {
-                lineage.has_from(Node::Agent(last), Node::Agent(behind), account.reading);
-            }
-        }
-    }
-
-    /// Takes away origins that one report alone names, where the outlet that it credits was publishing in
-    /// those days and says nothing of the kind: an unknown lineage adds no origin. Says how many accounts
-    /// that leaves untraced.
-    fn leave_out_doubtful_credits(
-        &self,
-        accounts: &[&'a Account],
-        lineage: &mut Lineage<'a>,
-    ) -> usize {
-        let mut doubtful: Vec<((bool, Option<Date>, usize), Node<'a>)> = Vec::new();
-        let mut credits: BTreeMap<&str, Vec<&Account>> = BTreeMap::new();
-        for account in accounts.iter().filter(|account| account.source.by_outlet) {
-            if let Some(last) = account.source.chain.last() {
-                credits.entry(last).or_default().push(account);
-            }
-        }
-        for (outlet, mut by) in credits {
-            let is_origin = lineage.origins.get(&Node::Agent(outlet)) == Some(&None);
-            if !is_origin || self.by_house.contains_key(outlet) {
-                continue;
-            }
-            by.sort_by_key(|account| day(account));
-            if self.are_one_text(&by) && self.reports.was_publishing(outlet, by[0].published) {
-                doubtful.push((day(by[0]), Node::Agent(outlet)));
-            }
-        }
-        doubtful.sort();
-        let sure = lineage.origins.len() - doubtful.len();
-        // Of several the first counts where there is nobody else.
-        let left_out = doubtful.split_off(usize::from(sure == 0).min(doubtful.len()));
-        for (_, origin) in &left_out {
-            lineage.origins.remove(origin);
-        }
-        left_out.len()
-    }
-
-    /// Whether each of some accounts, the earliest first, shares words with one before it.
-    fn are_one_text(&self, accounts: &[&Account]) -> bool {
-        let mut seen = BTreeSet::new();
-        accounts.iter().all(|account| {
-            let mut links = self.reports.links(account.reading).iter();
-            let is_known = seen.is_empty()
-                || seen.contains(&account.reading)
-                || links.any(|linked| seen.contains(linked));
-            seen.insert(account.reading);
-            is_known
-        })
     }
 
     /// Where all have it from each other, the first of them is the origin.
@@ -357,8 +269,11 @@ impl Reports<'_> {
     }
 }
 
+/// When an account was published, the unknown days last.
+pub(super) type Day = (bool, Option<Date>, usize);
+
 /// When an account was published; reports of one day in the order of their addresses.
-fn day(account: &Account) -> (bool, Option<Date>, usize) {
+pub(super) fn day(account: &Account) -> Day {
     (account.published.is_none(), account.published, account.reading)
 }
 

@@ -119,8 +119,7 @@ impl<'r> Entities<'r> {
         let seen = facts.seen(entity, self.report);
         let kinds: Vec<&str> = seen.classes.iter().filter_map(|class| self.kind(class)).collect();
         let countries = self.countries(&seen);
-        let lists =
-            [&seen.wikidata, &seen.geonames, &seen.positions, &seen.owners].map(|list| list.len());
+        let lists = [&seen.wikidata, &seen.geonames, &seen.positions, &seen.owners].map(Vec::len);
         let most = lists.into_iter().chain([kinds.len(), countries.len()]).max().unwrap_or(0);
         let name = seen.name(facts.preferred.get(&entity)).unwrap_or_default();
         let row = iri.strip_prefix(&self.reports.namer.row(""));
