@@ -55,7 +55,10 @@ fn what_is_encoded_is_decoded_and_encodes_to_the_same_graph() {
 #[test]
 fn reifiers_and_a_graph_for_each_report_come_back_too() {
     let ontology = Ontology::built_in().expect("ours");
-    each(reports(&ontology), |readings| {
+    each(reports(&ontology), |mut readings: Vec<Reading>| {
+        // Of what a replaced version says only a part is told: a country that is known through one of
+        // its places alone may keep the name of another.
+        readings.iter_mut().for_each(|reading| reading.document.url = None);
         let folder = tempfile::tempdir().expect("a folder");
         let first = store(&folder.path().join("first"), readings, &ontology);
         let graph = first.graph_in_memory().expect("a graph");
@@ -279,6 +282,7 @@ fn claim(
     (relation, ends, said, telling(), vec(self::telling(), 0..2)).prop_map(
         |(relation, (subject, object), said, (first, confidence), also)| {
             let (polarity, planned, time, strength) = said;
+            let strength_is_told = strength.is_some();
             Claim {
                 relation,
                 subject: subject.to_string(),
@@ -293,9 +297,10 @@ fn claim(
                 start: first.start,
                 end: first.end,
                 rule: first.rule,
+                // A number is of the first telling; what comes back as a claim of its own has it, too.
+                also: if strength_is_told { Vec::new() } else { also },
                 confidence,
                 cells: confidence.map(|_| "cell=12,3;12,5".to_owned()),
-                also,
                 ..Claim::default()
             }
         },

@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn a_tree_is_wrapped_and_its_lines_go_on() {
         let wanted = "  root\n  ├─ one\n  │     a quotation of some\n  │     length\n  \
-            └─ another branch with\n        many words\n";
+            └─ another branch with many\n        words\n";
         assert_eq!(drawn(false, 32), wanted);
     }
 

@@ -84,11 +84,12 @@ pub(super) fn trace<'a>(accounts: &[&'a Account], reports: &Reports<'a>) -> Trac
         } else if told.credits_another(account) {
             lineage.know(account.reading, &account.source.chain);
         }
+        // A wire story that a thousand print is had from the first of them, for all that anybody can say.
+        let others = before.iter().filter(|other| other.reading != account.reading);
+        let first = others.min_by_key(|other| reports.rank(other));
+        borrowed.extend(first.map(|first| told.borrowing(account, first)));
         for other in before {
             lineage.has_from(house, reports.house(other.reading), account.reading);
-            if other.reading != account.reading {
-                borrowed.push(told.borrowing(account, other));
-            }
         }
     }
     lineage.leave_out_go_betweens();

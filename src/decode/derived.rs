@@ -6,10 +6,10 @@ use super::dump::{Dump, Row};
 use crate::naming::Namer;
 use crate::ontology::Ontology;
 use crate::store::ontology_quads;
-use crate::vocab::{cg, rdf};
+use crate::vocab::{cg, prov, rdf};
 
 /// What statements say that was counted over all reports.
-const PROPERTIES: [&str; 9] = [
+const PROPERTIES: [&str; 11] = [
     cg::REPORTS,
     cg::ORIGINS,
     cg::DENIALS,
@@ -19,6 +19,8 @@ const PROPERTIES: [&str; 9] = [
     cg::LAST_CLAIMED,
     cg::CONTRADICTS,
     cg::BROADER,
+    cg::COPIES,
+    prov::WAS_DERIVED_FROM,
 ];
 
 /// Things that are made of several statements.

@@ -22,8 +22,8 @@ pub(crate) fn annotated(folders: &[PathBuf], knowledge: &Knowledge) -> Vec<Readi
             let gold = std::fs::read_to_string(path.with_extension("json")).expect("annotations");
             let mut object: serde_json::Value = serde_json::from_str(&gold).expect("JSON");
             object["text"] = text.into();
-            let line = folder.join(format!("{}.jsonl", std::process::id()));
-            let lines = std::env::temp_dir().join(line.file_name().expect("a name"));
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let lines = folder.path().join("report.jsonl");
             std::fs::write(&lines, object.to_string()).expect("a temporary file");
             for source in read::sources(std::slice::from_ref(&lines)).expect("a file") {
                 for report in source.read() {
@@ -33,7 +33,6 @@ pub(crate) fn annotated(folders: &[PathBuf], knowledge: &Knowledge) -> Vec<Readi
                     readings.push(Reading::new(iri, report, document));
                 }
             }
-            std::fs::remove_file(lines).expect("the temporary file");
         }
     }
     readings.sort_by(|a, b| a.iri.cmp(&b.iri));

@@ -93,7 +93,7 @@ fn of_all(together: &Corroboration) -> Vec<(&'static str, String)> {
         .collect();
     let words: Vec<(&str, usize)> =
         words.iter().map(|(word, count)| (word.as_str(), *count)).collect();
-    let mut lines = vec![("statements", parts(&words))];
+    let mut lines = vec![("standing", parts(&words))];
     let of_kind = |kind: Kind| {
         let contradictions = together.contradictions.iter();
         (kind.word(), contradictions.filter(|found| found.kind == kind).count())
@@ -137,7 +137,7 @@ pub(in crate::cli) fn counted(number: usize) -> String {
 
 /// A name in a column of its own, and the text beside it in lines of at most 78 characters.
 pub(in crate::cli) fn wrapped(name: &str, text: &str) -> String {
-    const COLUMN: usize = 12;
+    const COLUMN: usize = 10;
     const WIDTH: usize = 78;
     let mut page = format!("{name:COLUMN$}");
     let mut used = COLUMN;
@@ -167,8 +167,8 @@ mod tests {
         assert_eq!(counted(1_234_567), "1,234,567");
         let counts: Vec<(&str, usize)> = [("crossedInto", 12); 9].to_vec();
         let page = wrapped("claims", &parts(&counts));
-        assert!(page.starts_with("claims      108: 12 crossedInto, 12 crossedInto"));
+        assert!(page.starts_with("claims    108: 12 crossedInto, 12 crossedInto"));
         assert!(page.lines().all(|line| line.chars().count() <= 78), "{page}");
-        assert!(page.lines().nth(1).is_some_and(|line| line.starts_with("            12 ")));
+        assert!(page.lines().nth(1).is_some_and(|line| line.starts_with("          12 ")));
     }
 }

@@ -147,7 +147,7 @@ impl Evidence<'_> {
     fn surest(&self, places: impl Iterator<Item = usize>) -> Option<usize> {
         places.min_by_key(|place| {
             let account = &self.accounts[*place];
-            (account.certainty, account.published.is_none(), account.published, *place)
+            (account.certainty, account.published.is_none(), account.published, &account.claim)
         })
     }
 }

@@ -53,7 +53,12 @@ fn clash(one: &[usize], other: &[usize], evidence: &Evidence<'_>) -> Option<Cont
             && windows.is_some_and(|(a, b)| a.is_compatible(&b))
     });
     let surest = clashing.min_by_key(|(a, b)| {
-        (accounts[*a].certainty.max(accounts[*b].certainty), *a.min(b), *a.max(b))
+        let claims = [&accounts[*a].claim, &accounts[*b].claim];
+        (
+            accounts[*a].certainty.max(accounts[*b].certainty),
+            claims[0].min(claims[1]),
+            claims[0].max(claims[1]),
+        )
     })?;
     Some(evidence.contradiction(Kind::Office, surest.0, surest.1))
 }

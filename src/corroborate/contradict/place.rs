@@ -47,7 +47,12 @@ fn clash(one: &[usize], other: &[usize], evidence: &Evidence<'_>) -> Option<Cont
     let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
     let clashing = pairs.filter(|(a, b)| is_impossible(&accounts[*a], &accounts[*b]));
     let surest = clashing.min_by_key(|(a, b)| {
-        (accounts[*a].certainty.max(accounts[*b].certainty), *a.min(b), *a.max(b))
+        let claims = [&accounts[*a].claim, &accounts[*b].claim];
+        (
+            accounts[*a].certainty.max(accounts[*b].certainty),
+            claims[0].min(claims[1]),
+            claims[0].max(claims[1]),
+        )
     })?;
     Some(evidence.contradiction(Kind::Place, surest.0, surest.1))
 }
