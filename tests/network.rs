@@ -298,6 +298,7 @@ fn both_tables_are_written_or_none() {
 fn what_cannot_be_meant_is_refused_in_one_line() {
     for (arguments, reason) in [
         (&["--format", "csv"][..], "take -o NAME"),
+        (&["--format", "csv", "--gzip", "-o", "x"], "take --table nodes or edges"),
         (&["--format", "gexf", "--table", "nodes"], "only --format csv"),
         (&["--format", "nq", "--subject", "Nowhere"], "--subject"),
         (&["--format", "gexf", "--view", "none"], "--edges claims"),

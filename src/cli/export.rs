@@ -114,16 +114,18 @@ impl Export {
         }
     }
 
+    fn is_compressed(&self) -> bool {
+        let path = self.output.as_deref();
+        self.gzip || path.is_some_and(|path| path.extension().is_some_and(|ending| ending == "gz"))
+    }
+
     /// Writes to the output, compressed where that is wanted.
     fn write(
         &self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Outcome, Error> {
-        let path = self.output.as_deref();
-        let is_gzip =
-            self.gzip || path.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
-        write_to(path, |output| {
-            if !is_gzip {
+        write_to(self.output.as_deref(), |output| {
+            if !self.is_compressed() {
                 return write(output);
             }
             // Neither name nor time is in the header: the same graph is the same bytes.

@@ -130,6 +130,10 @@ impl NetworkOptions {
             let problem = "two tables need names: take -o NAME, or --table nodes or edges";
             return Err(Error::about("--format csv", problem));
         }
+        if format == Format::Csv && self.table.is_none() && export.is_compressed() {
+            let problem = "two tables are not compressed; take --table nodes or edges";
+            return Err(Error::about("--gzip", problem));
+        }
         let graph = export.sight.graph(&export.sight.open()?)?;
         let network = self.network(&graph, view);
         graph.check().map_err(|error| Error(error.to_string()))?;
