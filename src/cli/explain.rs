@@ -20,6 +20,7 @@ use crate::model::{Document, Reading, Report};
 use crate::pipeline::Knowledge;
 use crate::store::Store;
 use find::Found;
+pub(super) use find::goes_by;
 
 /// Show why a claim is in the store, or what the reader makes of a sentence
 ///

@@ -7,13 +7,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::explain::goes_by;
 use super::remove::named;
 use super::{Error, Outcome, write_to};
 use crate::corroborate::Fate;
 use crate::history::{Change, changes, counts, phrase};
 use crate::model::{Claim, Entity, Reading};
 use crate::ontology::Ontology;
-use crate::recognize::normal;
 use crate::store::{Scope, Store};
 
 /// Tell how a claim, an entity or a report came to stand as it does
@@ -115,9 +115,8 @@ impl History {
             let _ = writeln!(page, "{}\n  taken out of the store", reading.name());
             return Ok(page);
         }
-        let graph = store.graph_seen(&Scope::default());
-        let graph = graph.map_err(|error| Error(error.to_string()))?;
-        let Some(corroboration) = graph.corroboration() else { return Ok(page) };
+        let together = store.together(&Scope::default());
+        let corroboration = &together.map_err(|error| Error(error.to_string()))?;
         let mut accounts = corroboration.accounts.iter();
         let account = accounts.find(|account| Some(&account.claim) == claim.iri.as_ref());
         let Some(account) = account else { return Ok(page) };
@@ -178,12 +177,4 @@ pub(super) fn line(change: &Change<'_>, ontology: &Ontology) -> String {
 
 fn is_about(claim: &Claim, keys: &BTreeSet<String>) -> bool {
     keys.contains(&claim.subject) || claim.object.as_ref().is_some_and(|key| keys.contains(key))
-}
-
-fn goes_by(entity: &Entity, wanted: &str) -> bool {
-    let name = normal(wanted);
-    let iri = entity.iri.as_deref().unwrap_or_default();
-    entity.names().any(|known| normal(known) == name)
-        || iri == wanted
-        || iri.ends_with(&format!("/{wanted}"))
 }

@@ -88,7 +88,7 @@ pub(super) fn accounts(reading: usize, of: &Reading, encoder: &Encoder<'_>) -> V
         .iter()
         .filter_map(|entity| Some((entity.key.as_str(), entity.iri.as_deref()?)))
         .collect();
-    let published = of.document.published.as_deref().and_then(|day| day.parse().ok());
+    let published = of.published();
     let mut accounts = Vec::new();
     for (index, claim) in of.document.claims.iter().enumerate() {
         let (Some(iri), Some(statement)) = (&claim.iri, encoder.statement(claim, &entities)) else {

@@ -87,8 +87,12 @@ fn known_by(entity: &Entity) -> Option<Cow<'_, str>> {
     Some(if has_name { Cow::Borrowed(iri) } else { described() })
 }
 
+/// The number of a claim, whatever it is of.
+fn figure(claim: &Claim) -> Option<(Option<u64>, Option<u64>)> {
+    claim.strength.as_ref().map(|it| (it.min, it.max))
+}
+
 fn is_again(claim: &Claim, again: &Claim) -> bool {
-    let figure = |claim: &Claim| claim.strength.as_ref().map(|it| (it.min, it.max));
     claim.polarity == again.polarity
         && claim.planned == again.planned
         && figure(claim) == figure(again)
@@ -96,7 +100,6 @@ fn is_again(claim: &Claim, again: &Claim) -> bool {
 }
 
 fn takes_back(denial: &Claim, claim: &Claim) -> bool {
-    let figure = |claim: &Claim| claim.strength.as_ref().map(|it| (it.min, it.max));
     denial.polarity == Polarity::Denied
         && claim.polarity == Polarity::Asserted
         && (denial.strength.is_none() || figure(denial) == figure(claim))

@@ -270,8 +270,7 @@ fn accounts(input: Input<'_>) -> Vec<Account> {
 fn days(readings: &[&Reading], publishers: &[Option<String>]) -> BTreeMap<String, Vec<Date>> {
     let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
     for (reading, house) in readings.iter().zip(publishers) {
-        let published = reading.document.published.as_deref().and_then(|day| day.parse().ok());
-        if let Some((house, day)) = house.as_ref().zip(published) {
+        if let Some((house, day)) = house.as_ref().zip(reading.published()) {
             days.entry(house.clone()).or_default().push(day);
         }
     }
@@ -288,7 +287,7 @@ fn links(readings: &[&Reading], publishers: &[Option<String>]) -> Vec<Vec<usize>
         .enumerate()
         .map(|(place, reading)| Text {
             sketches: &reading.sketches,
-            published: reading.document.published.as_deref().and_then(|day| day.parse().ok()),
+            published: reading.published(),
             // A report without a publisher is a house of its own.
             publisher: publishers[place]
                 .as_ref()

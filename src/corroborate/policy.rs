@@ -79,9 +79,8 @@ impl Policy {
             let publisher = crate::recognize::normal(publisher);
             names.iter().any(|name| crate::recognize::normal(name) == publisher)
         };
-        let published: Option<Date> =
-            reading.document.published.as_deref().and_then(|day| day.parse().ok());
-        let is_late = self.from.is_none_or(|from| published.is_some_and(|day| day >= from));
+        let is_late =
+            self.from.is_none_or(|from| reading.published().is_some_and(|day| day >= from));
         is_late
             && (self.outlets.is_empty() || is_among(&self.outlets))
             && !is_among(&self.without_outlets)

@@ -54,7 +54,7 @@ pub fn difference<'r>(
     let of_before = fates(before, &[after], ontology);
     let lost = before.document.claims.iter().zip(of_before);
     let lost = lost.filter(|(_, fate)| *fate != Fate::Kept).map(|(claim, fate)| Change {
-        day: published(after),
+        day: after.published(),
         by: after,
         of: before,
         claim,
@@ -68,12 +68,8 @@ pub fn difference<'r>(
 }
 
 fn made<'r>(reading: &'r Reading, claims: impl Iterator<Item = &'r Claim>) -> Vec<Change<'r>> {
-    let day = published(reading);
+    let day = reading.published();
     claims.map(|claim| Change { day, by: reading, of: reading, claim, fate: None }).collect()
-}
-
-fn published(reading: &Reading) -> Option<Date> {
-    reading.document.published.as_deref()?.parse().ok()
 }
 
 /// What a claim says, in a line: "denied: Quds Force deployed to Basra (200)".

@@ -1,5 +1,6 @@
 //! One report read: what it is, the entities it names, the claims it makes.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, Entity, Report, Sketch, or_default, sketches};
@@ -88,6 +89,11 @@ impl Reading {
         let sketches = if document.table.is_some() { Vec::new() } else { sketches(&text) };
         let document = Document { path: None, ..document };
         Reading { iri, sha256, language, revises: None, text, sketches, document }
+    }
+
+    /// The day of publication; none if it is not known, or is no day.
+    pub fn published(&self) -> Option<Date> {
+        self.document.published.as_deref()?.parse().ok()
     }
 
     /// What people call the report: publisher, title or id, and day, as far as they are known.

@@ -48,7 +48,8 @@ impl Seen {
         scope: &Scope,
     ) -> Result<Seen, StoreError> {
         if let Some(day) = scope.as_of {
-            readings.retain(|reading| published(reading).is_some_and(|published| published <= day));
+            readings
+                .retain(|reading| reading.published().is_some_and(|published| published <= day));
         }
         let decisions = store.decisions()?;
         let fitting = decisions.fitting(&readings, &store.namer);
@@ -59,10 +60,6 @@ impl Seen {
         let corroboration = corroborate(store, &readings, &versions, &scope.policy);
         Ok(Seen { readings, versions, corroboration, decisions: fitting })
     }
-}
-
-fn published(reading: &Reading) -> Option<Date> {
-    reading.document.published.as_deref()?.parse().ok()
 }
 
 fn corroborate(

@@ -120,7 +120,7 @@ fn by_edge(
 }
 
 /// Whether a thing has this name or address.
-fn goes_by(entity: &Entity, wanted: &str) -> bool {
+pub(in crate::cli) fn goes_by(entity: &Entity, wanted: &str) -> bool {
     let name = normal(wanted);
     entity.names().any(|known| normal(known) == name)
         || entity

@@ -143,6 +143,29 @@ impl Evidence<'_> {
         first
     }
 
+    /// For each two of several lists the surest two accounts that clash.
+    fn clashes(
+        &self,
+        kind: Kind,
+        lists: &[Vec<usize>],
+        is_clash: impl Fn(&Account, &Account) -> bool,
+    ) -> Vec<Contradiction> {
+        let accounts = self.accounts;
+        let clash = |one: &[usize], other: &[usize]| {
+            let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
+            let clashing = pairs.filter(|(a, b)| is_clash(&accounts[*a], &accounts[*b]));
+            let surest = clashing.min_by_key(|(a, b)| {
+                let mut claims = [&accounts[*a].claim, &accounts[*b].claim];
+                claims.sort();
+                (accounts[*a].certainty.max(accounts[*b].certainty), claims)
+            })?;
+            Some(self.contradiction(kind, surest.0, surest.1))
+        };
+        let each = lists.iter().enumerate();
+        let twos = each.flat_map(|(number, one)| lists[..number].iter().map(move |it| (one, it)));
+        twos.filter_map(|(one, other)| clash(one, other)).collect()
+    }
+
     /// The surest of some accounts, then the earliest.
     fn surest(&self, places: impl Iterator<Item = usize>) -> Option<usize> {
         places.min_by_key(|place| {

@@ -34,33 +34,15 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
     for heads in bodies.values() {
         let heads: Vec<Vec<usize>> =
             heads.values().map(|places| evidence.first_two(places, holding)).collect();
-        for (number, one) in heads.iter().enumerate() {
-            for other in &heads[..number] {
-                found.extend(clash(one, other, evidence));
-            }
-        }
+        found.extend(evidence.clashes(Kind::Office, &heads, is_clash));
     }
     found
 }
 
-/// The surest two accounts by different reports that put both there at one time.
-fn clash(one: &[usize], other: &[usize], evidence: &Evidence<'_>) -> Option<Contradiction> {
-    let accounts = evidence.accounts;
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
-    let clashing = pairs.filter(|(a, b)| {
-        let windows = holding(&accounts[*a]).zip(holding(&accounts[*b]));
-        accounts[*a].reading != accounts[*b].reading
-            && windows.is_some_and(|(a, b)| a.is_compatible(&b))
-    });
-    let surest = clashing.min_by_key(|(a, b)| {
-        let claims = [&accounts[*a].claim, &accounts[*b].claim];
-        (
-            accounts[*a].certainty.max(accounts[*b].certainty),
-            claims[0].min(claims[1]),
-            claims[0].max(claims[1]),
-        )
-    })?;
-    Some(evidence.contradiction(Kind::Office, surest.0, surest.1))
+/// Whether different reports put both there at one time.
+fn is_clash(one: &Account, other: &Account) -> bool {
+    let windows = holding(one).zip(holding(other));
+    one.reading != other.reading && windows.is_some_and(|(a, b)| a.is_compatible(&b))
 }
 
 /// When somebody is said to hold an office; not known where neither the claim nor its report has a day.

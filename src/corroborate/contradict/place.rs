@@ -32,29 +32,9 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<Contradiction> {
             .values()
             .map(|places| evidence.first_two(places, |account| account.window))
             .collect();
-        for (number, one) in countries.iter().enumerate() {
-            for other in &countries[..number] {
-                found.extend(clash(one, other, evidence));
-            }
-        }
+        found.extend(evidence.clashes(Kind::Place, &countries, is_impossible));
     }
     found
-}
-
-/// The surest two accounts that put somebody in both at once.
-fn clash(one: &[usize], other: &[usize], evidence: &Evidence<'_>) -> Option<Contradiction> {
-    let accounts = evidence.accounts;
-    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
-    let clashing = pairs.filter(|(a, b)| is_impossible(&accounts[*a], &accounts[*b]));
-    let surest = clashing.min_by_key(|(a, b)| {
-        let claims = [&accounts[*a].claim, &accounts[*b].claim];
-        (
-            accounts[*a].certainty.max(accounts[*b].certainty),
-            claims[0].min(claims[1]),
-            claims[0].max(claims[1]),
-        )
-    })?;
-    Some(evidence.contradiction(Kind::Place, surest.0, surest.1))
 }
 
 /// Whether nobody can have been in both. Several days are a stay; who leaves one country on the day on
